@@ -1,0 +1,25 @@
+package io.jenkins.plugins.kargo.engine.model;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Optional;
+
+/**
+ * Finds the credential for a URL: by the project's bindings, the step's {@code credentials} map, or a Jenkins credential
+ * whose domain specification matches. Called on background threads; may block.
+ */
+@FunctionalInterface
+public interface CredentialResolver {
+    CredentialResolver NONE = (url, access) -> Optional.empty();
+
+    enum Access {
+        READ,
+        WRITE
+    }
+
+    /**
+     * @return empty when none is bound or matches: the access is then anonymous
+     * @throws CredentialRefused when one is bound but not usable here, and always for WRITE in a preview
+     */
+    @NonNull
+    Optional<Credential> find(@NonNull String url, @NonNull Access access) throws CredentialRefused;
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.kargo.engine.model;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+
+/**
+ * A place to which Freight is promoted.
+ *
+ * @param vars visible to every step; @param templateVars those of the promotion template, which come after
+ * @param steps empty for a control-flow stage, which holds nothing and passes everything on
+ * @param verification null when nothing is declared
+ */
+public record Stage(
+        @NonNull Metadata metadata,
+        @NonNull List<Variable> vars,
+        @NonNull List<FreightRequest> requestedFreight,
+        @NonNull List<Variable> templateVars,
+        @NonNull List<PromotionStep> steps,
+        @CheckForNull Verification verification) {
+    /** Annotation and its value by which a stage leaves its verification to {@code kargoVerify} with a body. */
+    public static final String VERIFICATION_ANNOTATION = "kargo.jenkins.io/verification";
+
+    public static final String PIPELINE_VERIFICATION = "pipeline";
+    public static final String COLOR_ANNOTATION = "kargo.akuity.io/color";
+
+    public Stage {
+        vars = Values.list(vars);
+        requestedFreight = Values.list(requestedFreight);
+        templateVars = Values.list(templateVars);
+        steps = Values.list(steps);
+    }
+
+    @NonNull
+    public String name() {
+        return metadata.name();
+    }
+
+    public boolean isControlFlow() {
+        return steps.isEmpty();
+    }
+
+    /** Whether a Pipeline body, not an analysis, decides the verification. */
+    public boolean isVerifiedByPipeline() {
+        return PIPELINE_VERIFICATION.equals(metadata.annotations().get(VERIFICATION_ANNOTATION));
+    }
+}
