@@ -1,0 +1,56 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.Approval;
+import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** All that a step may use while it runs. */
+public interface StepContext {
+    /** The evaluated configuration: plain values, {@code {}} when there is none. */
+    @NonNull
+    Map<String, Object> config();
+
+    /** The promotion as stored when the step began; its outputs are in the records. */
+    @NonNull
+    Promotion promotion();
+
+    @NonNull
+    PromotionStep step();
+
+    /** The configuration revision that the promotion was made from. */
+    @NonNull
+    Configuration configuration();
+
+    /** The work dir. @throws IllegalStateException for a step whose {@link StepRunner#needsWorkspace()} is false */
+    @NonNull
+    Workspace workspace();
+
+    @NonNull
+    CredentialResolver credentials();
+
+    @NonNull
+    PromotionLog log();
+
+    @NonNull
+    Clock clock();
+
+    /** In a preview nothing outside the work dir may change: such a step says what it would do and is Skipped. */
+    boolean isPreview();
+
+    /** What {@link #intend} stored in an earlier run of this step, empty the first time. */
+    @NonNull
+    Map<String, Object> intention();
+
+    /** Stores, before an effect outside, what is about to be done; when it returns, it is on disk. */
+    void intend(@NonNull Map<String, Object> intention);
+
+    /** The answers that people gave to this step. */
+    @NonNull
+    List<Approval> approvals();
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The outcome of one run of a step.
+ *
+ * @param output becomes {@code outputs.<alias>}; null for none; plain values
+ * @param pollAfter for Running: when to run the step again, null for the runner's default
+ */
+public record StepResult(
+        @NonNull StepStatus status,
+        @NonNull String message,
+        @CheckForNull Map<String, Object> output,
+        @CheckForNull Duration pollAfter) {
+    @NonNull
+    public static StepResult succeeded() {
+        return new StepResult(StepStatus.Succeeded, "", null, null);
+    }
+
+    @NonNull
+    public static StepResult succeeded(@NonNull Map<String, Object> output) {
+        return new StepResult(StepStatus.Succeeded, "", output, null);
+    }
+
+    @NonNull
+    public static StepResult skipped(@NonNull String message, @CheckForNull Map<String, Object> output) {
+        return new StepResult(StepStatus.Skipped, message, output, null);
+    }
+
+    @NonNull
+    public static StepResult running(@NonNull String message, @NonNull Duration pollAfter) {
+        return new StepResult(StepStatus.Running, message, null, pollAfter);
+    }
+}

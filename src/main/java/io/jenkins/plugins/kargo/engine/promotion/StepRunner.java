@@ -1,0 +1,38 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.IOException;
+
+/**
+ * A kind of promotion step. Implementations are stateless and shared between threads; {@link #run} is called on a pool
+ * thread with its configuration evaluated and valid against the step's JSON schema, and is called again after a poll
+ * interval, a retried error or a restart: it must look at {@link StepContext#intention()} and at reality before it
+ * repeats an effect outside the work dir.
+ */
+public interface StepRunner {
+    /** What becomes of a finished step when the work dir is lost and a later step needs it. */
+    enum Replay {
+        /** Its result is files only: run it again. */
+        FILES,
+        /** It changed the world or asked people: keep its outcome. */
+        NEVER
+    }
+
+    /** The name after {@code uses:}. */
+    @NonNull
+    String name();
+
+    /** Whether it reads or writes the work dir, so that the promotion needs a workspace to run it. */
+    boolean needsWorkspace();
+
+    @NonNull
+    Replay replay();
+
+    /**
+     * @return Running with a poll interval to be called again; otherwise the outcome
+     * @throws StepFailure to end the step as Failed, with a message for people
+     * @throws IOException a technical error, counted against the error threshold
+     */
+    @NonNull
+    StepResult run(@NonNull StepContext context) throws StepFailure, IOException, InterruptedException;
+}

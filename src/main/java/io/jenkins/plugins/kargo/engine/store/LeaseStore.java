@@ -1,0 +1,18 @@
+package io.jenkins.plugins.kargo.engine.store;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Named leases, by which builds and controllers that share the store agree who may act. */
+public interface LeaseStore {
+    /**
+     * Takes or renews the lease.
+     *
+     * @param owner who asks; the owner of a lease may always renew it
+     * @return false while somebody else holds it
+     */
+    boolean acquire(@NonNull String lease, @NonNull String owner, @NonNull Duration duration, @NonNull Instant now);
+
+    void release(@NonNull String lease, @NonNull String owner);
+}
