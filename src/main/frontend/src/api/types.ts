@@ -1,0 +1,252 @@
+/** The JSON API's values, as `openapi.yaml` describes them. Times are ISO 8601 in UTC. */
+
+export type PromotionPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Errored' | 'Aborted';
+export type StepStatus = 'Running' | 'Succeeded' | 'Skipped' | 'Aborted' | 'Failed' | 'Errored';
+export type VerificationPhase =
+  | 'Pending'
+  | 'Running'
+  | 'Successful'
+  | 'Failed'
+  | 'Error'
+  | 'Aborted'
+  | 'Inconclusive';
+
+/** What a stage is doing or how its last promotion ended; `Empty` holds nothing yet, `Passing` is a control-flow stage. */
+export type StagePhase =
+  | 'Empty'
+  | 'Passing'
+  | 'Queued'
+  | 'Promoting'
+  | 'Waiting'
+  | 'Verifying'
+  | 'Ready'
+  | 'Failed'
+  | 'VerificationFailed';
+
+export interface Permissions {
+  promote: boolean;
+  approve: boolean;
+  administer: boolean;
+}
+
+export interface BuildLink {
+  id: string;
+  /** Relative to the Jenkins root, with a trailing slash; empty when there is none. */
+  url: string;
+  displayName: string;
+}
+
+export interface ProjectSummary {
+  path: string;
+  owner: string;
+  name: string;
+  archived: boolean;
+  stages: { name: string; phase: StagePhase; color: string | null; freight: string }[];
+}
+
+export interface ProjectList {
+  projects: ProjectSummary[];
+}
+
+export interface ProjectInfo {
+  path: string;
+  owner: string;
+  name: string;
+  archived: boolean;
+  declared: boolean;
+  configJob: string;
+  configuration: { hash: string; commit: string; actor: string; storedAt: string } | null;
+  /** Why a request from the page could not start a build; empty when it can. */
+  runnerProblem: string;
+}
+
+export interface Subscription {
+  kind: 'git' | 'image' | 'chart' | 'generic';
+  name: string;
+  repoURL: string;
+  chart: string;
+}
+
+export interface Warehouse {
+  name: string;
+  freightCreationPolicy: 'Automatic' | 'Manual';
+  subscriptions: Subscription[];
+}
+
+export interface Commit {
+  repoURL: string;
+  id: string;
+  branch: string;
+  tag: string;
+  message: string;
+  author: string;
+  /** Page of the commit where the host is known, else null. */
+  url: string | null;
+}
+
+export interface Image {
+  repoURL: string;
+  tag: string;
+  digest: string;
+}
+
+export interface Chart {
+  repoURL: string;
+  name: string;
+  version: string;
+}
+
+export interface Artifact {
+  artifactType: string;
+  subscriptionName: string;
+  version: string;
+}
+
+export interface Freight {
+  name: string;
+  alias: string;
+  /** Name of the warehouse. */
+  warehouse: string;
+  discoveredAt: string;
+  commits: Commit[];
+  images: Image[];
+  charts: Chart[];
+  artifacts: Artifact[];
+  /** Stage to the time since when it holds this freight. */
+  currentlyIn: Record<string, string>;
+  /** Stage to the time of verification. */
+  verifiedIn: Record<string, string>;
+  approvedFor: Record<string, { at: string; actor: string }>;
+  /** Stages to which it may be promoted now. */
+  availableTo: string[];
+}
+
+export interface FreightPage {
+  freight: Freight[];
+  /** Pass as `before` for the next page; null on the last one. */
+  next: string | null;
+}
+
+export interface PromotionSummary {
+  name: string;
+  stage: string;
+  freight: string;
+  freightAlias: string;
+  phase: PromotionPhase;
+  message: string;
+  waitingFor: string;
+  actor: string;
+  build: BuildLink;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  stepCount: number;
+  currentStep: number;
+  currentAlias: string;
+  /** The approval that it waits for, null when it waits for none. */
+  approval: { step: string; mayAnswer: boolean; reason: string; given: number; required: number } | null;
+}
+
+export interface Step {
+  alias: string;
+  uses: string;
+  /** Null before it starts. */
+  status: StepStatus | null;
+  message: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  errorCount: number;
+  continueOnError: boolean;
+  output: Record<string, unknown> | null;
+}
+
+export interface Answer {
+  step: string;
+  user: string;
+  approved: boolean;
+  comment: string;
+  at: string;
+}
+
+export interface Verification {
+  id: string;
+  stage: string;
+  promotion: string;
+  phase: VerificationPhase;
+  message: string;
+  build: BuildLink;
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+export interface Promotion extends PromotionSummary {
+  steps: Step[];
+  answers: Answer[];
+  verifications: Verification[];
+}
+
+export interface PromotionPage {
+  promotions: PromotionSummary[];
+  next: string | null;
+}
+
+export interface Stage {
+  name: string;
+  color: string | null;
+  phase: StagePhase;
+  controlFlow: boolean;
+  /** Where its freight comes from: a warehouse directly, or upstream stages. */
+  requests: { warehouse: string; direct: boolean; stages: string[] }[];
+  /** Warehouse to the freight that the stage holds. */
+  holds: Record<string, { freight: string; alias: string; since: string }>;
+  /** The newest promotion. */
+  promotion: PromotionSummary | null;
+  queued: number;
+  verification: Verification | null;
+}
+
+export interface StageDetail extends Stage {
+  history: { freight: { name: string; alias: string }[]; promotion: string; since: string }[];
+  /** Newest freight of each requested warehouse and, where it is not available, why. */
+  candidates: { freight: string; alias: string; available: boolean; reason: string }[];
+  verifications: Verification[];
+}
+
+export interface PromotionRequest {
+  id: string;
+  stage: string;
+  freight: string;
+  actor: string;
+  createdAt: string;
+}
+
+/** Everything that the project page shows first, in one answer. */
+export interface Board {
+  project: ProjectInfo;
+  user: string;
+  permissions: Permissions;
+  warehouses: Warehouse[];
+  stages: Stage[];
+  freight: FreightPage;
+  requests: PromotionRequest[];
+}
+
+export interface Event {
+  type: string;
+  subject: string;
+  actor: string;
+  message: string;
+  at: string;
+}
+
+export interface EventList {
+  events: Event[];
+}
+
+/** RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+}
