@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param records one for each step that has started, by alias, in order
  * @param waitingFor what it waits for in words (queue, approval, window …), empty when it does not wait
  * @param actor who asked, as Kargo prints actors
+ * @param abortRequestedBy who asked to abort it while a step was running, empty when nobody did; whoever carries it out
+ *     then ends it
  * @param build the build that carries it out
  * @param configuration hash of the configuration revision it was made from
  */
@@ -36,6 +38,7 @@ public record Promotion(
         @NonNull Map<String, StepRecord> records,
         @NonNull String waitingFor,
         @NonNull String actor,
+        @NonNull String abortRequestedBy,
         @NonNull BuildReference build,
         @NonNull String configuration,
         @NonNull Instant createdAt,
@@ -47,6 +50,7 @@ public record Promotion(
         records = Values.map(records);
         message = Values.text(message);
         waitingFor = Values.text(waitingFor);
+        abortRequestedBy = Values.text(abortRequestedBy);
     }
 
     /** The step to run, empty when all are done. */
