@@ -1,5 +1,0 @@
-package jenkins.scm.api.mixin;
-
-public interface TagSCMHead {
-    long getTimestamp();
-}
