@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.ProxyConfiguration;
 import hudson.model.AbstractCIBase;
 import hudson.model.Computer;
 import hudson.model.Describable;
@@ -53,6 +54,7 @@ public class Jenkins extends AbstractCIBase implements ItemGroup<TopLevelItem>, 
     private static volatile Jenkins theInstance;
 
     public final File root;
+    public volatile ProxyConfiguration proxy;
 
     private final ServletContext servletContext;
     private final Map<Class<?>, ExtensionList<?>> extensionLists = new ConcurrentHashMap<>();
@@ -88,6 +90,15 @@ public class Jenkins extends AbstractCIBase implements ItemGroup<TopLevelItem>, 
 
     public ServletContext getServletContext() {
         return servletContext;
+    }
+
+    @CheckForNull
+    public ProxyConfiguration getProxy() {
+        return proxy;
+    }
+
+    public void setProxy(@CheckForNull ProxyConfiguration proxy) {
+        this.proxy = proxy;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,33 @@
+package org.jenkinsci.plugins.workflow.flow;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Result;
+import java.io.IOException;
+import java.util.List;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+public abstract class FlowExecution {
+    public abstract void start() throws IOException;
+
+    public abstract FlowExecutionOwner getOwner();
+
+    public abstract List<FlowNode> getCurrentHeads();
+
+    public abstract boolean isCurrentHead(FlowNode n);
+
+    @NonNull
+    public FlowDurabilityHint getDurabilityHint() {
+        throw new UnsupportedOperationException(getClass() + " has no durability");
+    }
+
+    public abstract void interrupt(Result r, CauseOfInterruption... causes) throws IOException, InterruptedException;
+
+    public boolean isComplete() {
+        throw new UnsupportedOperationException(getClass() + " does not know whether it is complete");
+    }
+
+    @CheckForNull
+    public abstract FlowNode getNode(String id) throws IOException;
+}
