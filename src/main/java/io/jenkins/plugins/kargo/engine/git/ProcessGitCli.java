@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,10 @@
-package io.jenkins.plugins.kargo.engine.git;
+package io.jenkins.plugins.kargo.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kargo.engine.model.Credential;
-import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretMaskTest {
@@ -39,6 +38,24 @@ class SecretMaskTest {
                 new SecretText("-----BEGIN KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\n-----END KEY-----\n"),
                 new SecretText("opensesame")));
         assertThat(key.mask("x b3BlbnNzaC1rZXktdjEAAAAABG5vbmU y opensesame")).isEqualTo("x **** y ****");
+    }
+
+    @Test
+    void hidesBase64WhereverThePasswordBeginsInWhatWasEncoded() {
+        for (String prefix : List.of("", "a", "ab", "abc")) {
+            String encoded = base64(prefix + "p@ss w/ord");
+
+            assertThat(mask.mask("x " + encoded + " y")).doesNotContain(encoded.substring(6, 12));
+        }
+    }
+
+    @Test
+    void hidesTheSecretsOfSeveralCredentials() {
+        SecretMask both = SecretMask.ofAll(List.of(
+                new Credential.Token("one", new SecretText("first-secret")),
+                new Credential.Token("two", new SecretText("second-secret"))));
+
+        assertThat(both.mask("first-secret and second-secret")).isEqualTo("**** and ****");
     }
 
     @Test
