@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.security.CredentialBinding;
 import java.util.List;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.project;
+package io.jenkins.plugins.kargo.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.project;
+package io.jenkins.plugins.kargo.security;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Collection;

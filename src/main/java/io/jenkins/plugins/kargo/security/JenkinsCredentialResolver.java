@@ -1,0 +1,132 @@
+package io.jenkins.plugins.kargo.security;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.kargo.engine.model.Credential;
+import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
+import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Chooses the credential for a URL: the project's bindings first, then the step's {@code credentials} map, then Jenkins
+ * credentials whose domain names the URL's host. In each the most specific prefix wins. A credential without domain
+ * specification is used only when a binding or the map names it. Safe for many threads.
+ */
+public final class JenkinsCredentialResolver implements CredentialResolver {
+    private final CredentialSource source;
+    private final List<CredentialBinding> declared;
+    private final List<CredentialBinding> ofStep;
+    private final String previewReason;
+    private final Set<Credential> handedOut = new LinkedHashSet<>();
+    private volatile SecretMask mask = SecretMask.NONE;
+
+    JenkinsCredentialResolver(
+            CredentialSource source,
+            List<CredentialBinding> declared,
+            Map<String, String> ofStep,
+            @CheckForNull String previewReason) {
+        this.source = source;
+        this.declared = List.copyOf(declared);
+        this.ofStep = new ArrayList<>();
+        this.previewReason = previewReason;
+        if (previewReason == null) {
+            // The script of a preview is anybody's: its map would send our credentials wherever it likes.
+            ofStep.forEach((prefix, id) -> this.ofStep.add(new CredentialBinding(prefix, id, true, false)));
+        }
+    }
+
+    /**
+     * @param declared bindings of the project, then those for all projects
+     * @param ofStep URL prefix to credentials id
+     * @param previewReason why the build may change nothing, null when it may
+     */
+    @NonNull
+    public static JenkinsCredentialResolver forBuild(
+            @NonNull Run<?, ?> run,
+            @NonNull List<CredentialBinding> declared,
+            @NonNull Map<String, String> ofStep,
+            @CheckForNull String previewReason) {
+        return new JenkinsCredentialResolver(new BuildCredentials(run), declared, ofStep, previewReason);
+    }
+
+    @Override
+    @NonNull
+    public Optional<Credential> find(@NonNull String url, @NonNull Access access) throws CredentialRefused {
+        boolean write = access == Access.WRITE;
+        if (write && previewReason != null) {
+            throw new CredentialRefused("This build is a preview (" + previewReason
+                    + "), so no credential that may change " + CredentialUrls.forMessage(url) + " is looked up.");
+        }
+        Optional<CredentialBinding> binding = CredentialBinding.mostSpecific(declared, url, write)
+                .or(() -> CredentialBinding.mostSpecific(ofStep, url, write));
+        if (binding.isPresent()) {
+            return Optional.of(bound(binding.get(), url));
+        }
+        Optional<Credential> matching = byDomain(url);
+        if (matching.isEmpty() && write) {
+            Optional<CredentialBinding> readOnly = CredentialBinding.mostSpecific(declared, url, false);
+            if (readOnly.isPresent()) {
+                throw new CredentialRefused(readOnlyMessage(readOnly.get(), url));
+            }
+        }
+        return matching;
+    }
+
+    /** Hides the secrets of every credential that was handed out so far. */
+    @NonNull
+    public SecretMask mask() {
+        return mask;
+    }
+
+    private Credential bound(CredentialBinding binding, String url) throws CredentialRefused {
+        if (CredentialUrls.isPlainHttp(url) && !binding.plainHttp()) {
+            throw new CredentialRefused("The credential '" + binding.credentialsId() + "' is not sent to "
+                    + CredentialUrls.forMessage(url) + ": over plain http everybody on the way could read it. Use "
+                    + "https, or allow plain http in the binding of the prefix '" + binding.urlPrefix() + "'.");
+        }
+        Optional<Credential> found = source.byId(binding.credentialsId(), url);
+        if (found.isEmpty()) {
+            throw new CredentialRefused("The credential '" + binding.credentialsId() + "', bound to the prefix '"
+                    + binding.urlPrefix() + "', was not found or not allowed for this URL: "
+                    + CredentialUrls.forMessage(url) + ". There must be a username with password, an SSH key or a secret "
+                    + "text with this id where " + source.describe() + " can use it (not of scope System), and the "
+                    + "credential's domain, if it has one, must allow the scheme and host of the URL.");
+        }
+        return remember(found.get());
+    }
+
+    private Optional<Credential> byDomain(String url) throws CredentialRefused {
+        List<Credential> matching = source.byDomain(url);
+        if (matching.isEmpty()) {
+            return Optional.empty();
+        }
+        Credential best = matching.get(0);
+        if (CredentialUrls.isPlainHttp(url)) {
+            throw new CredentialRefused("The credential '" + best.id() + "', whose domain matches "
+                    + CredentialUrls.forMessage(url) + ", is not sent there: over plain http everybody on the way could "
+                    + "read it. Use https, or bind the credential to a URL prefix in the project's declaration and "
+                    + "allow plain http there.");
+        }
+        return Optional.of(remember(best));
+    }
+
+    private synchronized Credential remember(Credential credential) {
+        if (handedOut.add(credential)) {
+            mask = SecretMask.ofAll(handedOut);
+        }
+        return credential;
+    }
+
+    private static String readOnlyMessage(CredentialBinding binding, String url) {
+        return "The credential '" + binding.credentialsId() + "' is bound to the prefix '" + binding.urlPrefix()
+                + "' for reading only, but " + CredentialUrls.forMessage(url) + " is to be changed. Allow writing in the "
+                + "binding, or bind another credential for it.";
+    }
+}

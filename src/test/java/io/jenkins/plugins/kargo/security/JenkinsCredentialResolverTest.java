@@ -1,0 +1,205 @@
+package io.jenkins.plugins.kargo.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kargo.engine.model.Credential;
+import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
+import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
+import io.jenkins.plugins.kargo.engine.model.SecretText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JenkinsCredentialResolverTest {
+    private static final String APP = "https://git.example.com/shop/app.git";
+
+    private final Credentials source = new Credentials();
+
+    @Test
+    void aBindingComesBeforeTheMapOfTheStepAndBeforeDomains() throws Exception {
+        source.add("bound").add("mapped").addToDomain("domain");
+
+        assertThat(resolver(List.of(binding("https://git.example.com/", "bound", true)), Map.of(APP, "mapped"))
+                        .find(APP, Access.WRITE))
+                .map(Credential::id)
+                .contains("bound");
+    }
+
+    @Test
+    void theMapOfTheStepComesBeforeDomains() throws Exception {
+        source.add("mapped").addToDomain("domain");
+
+        assertThat(resolver(List.of(), Map.of("https://git.example.com/shop", "mapped"))
+                        .find(APP, Access.WRITE))
+                .map(Credential::id)
+                .contains("mapped");
+    }
+
+    @Test
+    void aCredentialWhoseDomainMatchesIsUsedWhenNothingIsBound() throws Exception {
+        source.addToDomain("domain");
+
+        assertThat(resolver(List.of(), Map.of()).find(APP, Access.READ))
+                .map(Credential::id)
+                .contains("domain");
+    }
+
+    @Test
+    void withoutAnythingTheAccessIsAnonymous() throws Exception {
+        assertThat(resolver(List.of(), Map.of()).find(APP, Access.WRITE)).isEmpty();
+    }
+
+    @Test
+    void theMostSpecificBindingWins() throws Exception {
+        source.add("host").add("team");
+
+        assertThat(resolver(
+                                List.of(
+                                        binding("https://git.example.com/", "host", true),
+                                        binding("https://git.example.com/shop/", "team", true)),
+                                Map.of())
+                        .find(APP, Access.READ))
+                .map(Credential::id)
+                .contains("team");
+    }
+
+    @Test
+    void aBindingForReadingLeavesAWriteToTheNextSource() throws Exception {
+        source.add("reader").add("writer");
+
+        assertThat(resolver(
+                                List.of(binding("https://git.example.com/", "reader", false)),
+                                Map.of("https://git.example.com/", "writer"))
+                        .find(APP, Access.WRITE))
+                .map(Credential::id)
+                .contains("writer");
+    }
+
+    @Test
+    void aWriteThatOnlyAReadingBindingCoversIsRefusedInWords() {
+        source.add("reader");
+
+        assertThatThrownBy(() -> resolver(List.of(binding("https://git.example.com/", "reader", false)), Map.of())
+                        .find(APP, Access.WRITE))
+                .isInstanceOf(CredentialRefused.class)
+                .hasMessageContaining("'reader' is bound to the prefix 'https://git.example.com/' for reading only")
+                .hasMessageContaining(APP);
+    }
+
+    @Test
+    void aBoundCredentialThatIsNotThereIsRefusedWithItsIdTheUrlAndWhatToDo() {
+        assertThatThrownBy(() -> resolver(List.of(binding("https://git.example.com/", "gone", true)), Map.of())
+                        .find(APP, Access.READ))
+                .isInstanceOf(CredentialRefused.class)
+                .hasMessageContaining("'gone'")
+                .hasMessageContaining("not found or not allowed for this URL: " + APP)
+                .hasMessageContaining("the job 'shop/deploy'")
+                .hasMessageContaining("domain");
+    }
+
+    @Test
+    void plainHttpNeedsABindingThatAllowsIt() throws Exception {
+        source.add("bound");
+        String url = "http://git.example.com/shop/app.git";
+
+        assertThatThrownBy(() -> resolver(List.of(binding("http://git.example.com/", "bound", true)), Map.of())
+                        .find(url, Access.READ))
+                .isInstanceOf(CredentialRefused.class)
+                .hasMessageContaining("plain http");
+        assertThatThrownBy(() -> resolver(List.of(), Map.of("http://git.example.com/", "bound"))
+                        .find(url, Access.READ))
+                .isInstanceOf(CredentialRefused.class);
+        assertThat(resolver(List.of(new CredentialBinding("http://git.example.com/", "bound", true, true)), Map.of())
+                        .find(url, Access.WRITE))
+                .isPresent();
+    }
+
+    @Test
+    void aDomainNeverAllowsPlainHttp() {
+        source.addToDomain("domain");
+
+        assertThatThrownBy(() -> resolver(List.of(), Map.of()).find("http://git.example.com/x", Access.READ))
+                .isInstanceOf(CredentialRefused.class)
+                .hasMessageContaining("bind the credential");
+    }
+
+    @Test
+    void aPreviewNeverGetsACredentialForWritingNorOneThatItsScriptNames() throws Exception {
+        source.add("bound").add("mapped");
+        JenkinsCredentialResolver preview = new JenkinsCredentialResolver(
+                source,
+                List.of(binding("https://git.example.com/", "bound", true)),
+                Map.of("https://evil.example.org/", "mapped"),
+                "this builds the pull request PR-7");
+
+        assertThatThrownBy(() -> preview.find(APP, Access.WRITE))
+                .isInstanceOf(CredentialRefused.class)
+                .hasMessageContaining("preview")
+                .hasMessageContaining("PR-7");
+        assertThat(source.asked).isEmpty();
+        assertThat(preview.find("https://evil.example.org/x", Access.READ)).isEmpty();
+        assertThat(preview.find(APP, Access.READ)).map(Credential::id).contains("bound");
+    }
+
+    @Test
+    void theMaskHidesWhatWasHandedOut() throws Exception {
+        source.add("bound");
+        JenkinsCredentialResolver resolver =
+                resolver(List.of(binding("https://git.example.com/", "bound", true)), Map.of());
+
+        assertThat(resolver.mask().mask("secret-of-bound")).isEqualTo("secret-of-bound");
+        resolver.find(APP, Access.READ);
+        assertThat(resolver.mask().mask("fatal: secret-of-bound")).isEqualTo("fatal: ****");
+    }
+
+    @Test
+    void messagesShowNoUserInfoAndNoQuery() {
+        assertThatThrownBy(() -> resolver(List.of(binding("https://", "gone", true)), Map.of())
+                        .find("https://ada:hunter2@git.example.com/x?key=hunter2", Access.READ))
+                .hasMessageContaining("https://git.example.com/x")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    private JenkinsCredentialResolver resolver(List<CredentialBinding> declared, Map<String, String> ofStep) {
+        return new JenkinsCredentialResolver(source, declared, ofStep, null);
+    }
+
+    private static CredentialBinding binding(String prefix, String id, boolean write) {
+        return new CredentialBinding(prefix, id, write, false);
+    }
+
+    private static final class Credentials implements CredentialSource {
+        final List<String> asked = new ArrayList<>();
+        private final List<Credential> byId = new ArrayList<>();
+        private final List<Credential> byDomain = new ArrayList<>();
+
+        Credentials add(String id) {
+            byId.add(new Credential.Token(id, new SecretText("secret-of-" + id)));
+            return this;
+        }
+
+        Credentials addToDomain(String id) {
+            byDomain.add(new Credential.Token(id, new SecretText("secret-of-" + id)));
+            return this;
+        }
+
+        @Override
+        public String describe() {
+            return "the job 'shop/deploy'";
+        }
+
+        @Override
+        public Optional<Credential> byId(String id, String url) {
+            asked.add(id);
+            return byId.stream().filter(credential -> credential.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<Credential> byDomain(String url) {
+            return byDomain;
+        }
+    }
+}
