@@ -1,0 +1,107 @@
+package io.jenkins.plugins.kargo.local;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an administrator would have set up on a real controller: users, permissions, credentials and items. It is read
+ * from an owner-only file at every start and on reload; the stand-in itself stores none of it.
+ *
+ * @param executors of the one node
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Setup(
+        int executors,
+        List<UserAccount> users,
+        List<Grant> grants,
+        List<StoredCredential> credentials,
+        List<ItemDefinition> items) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public static final Setup EMPTY = new Setup(2, List.of(), List.of(), List.of(), List.of());
+
+    public Setup {
+        users = users == null ? List.of() : List.copyOf(users);
+        grants = grants == null ? List.of() : List.copyOf(grants);
+        credentials = credentials == null ? List.of() : List.copyOf(credentials);
+        items = items == null ? List.of() : List.copyOf(items);
+    }
+
+    public record UserAccount(String id, String password, List<String> groups) {
+        public UserAccount {
+            groups = groups == null ? List.of() : List.copyOf(groups);
+        }
+
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /**
+     * @param who user id, group, {@code authenticated} or {@code anonymous}
+     * @param item full name of an item at and below which it counts, empty for everywhere
+     * @param permissions such as {@code Overall/Administer}, {@code Job/Read}, {@code Kargo/Promote}
+     */
+    public record Grant(String who, @CheckForNull String item, List<String> permissions) {}
+
+    /**
+     * @param folder full name of the folder whose items may use it, empty for all
+     * @param kind usernamePassword, sshKey or secretText
+     * @param host of the domain it is for, null for the global domain
+     */
+    public record StoredCredential(
+            String id,
+            String kind,
+            @CheckForNull String folder,
+            @CheckForNull String username,
+            String secret,
+            @CheckForNull String scheme,
+            @CheckForNull String host) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /**
+     * @param name full name; the folders above must be listed before
+     * @param kind folder, multibranch or job
+     * @param script the Jenkinsfile itself, null when it comes from {@code scm}
+     * @param head the branch or change request of a job inside a multibranch project
+     */
+    public record ItemDefinition(
+            String name,
+            String kind,
+            @CheckForNull String script,
+            @CheckForNull Scm scm,
+            @CheckForNull Head head,
+            boolean disabled) {}
+
+    public record Scm(String url, String branch, @CheckForNull String credentialsId, @CheckForNull String jenkinsfile) {}
+
+    public record Head(String name, boolean primary, boolean changeRequest) {}
+
+    public static Setup read(Path file) throws IOException {
+        return Files.exists(file) ? JSON.readValue(file.toFile(), Setup.class) : EMPTY;
+    }
+
+    public void write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(
+                    file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        }
+        JSON.writeValue(file.toFile(), this);
+    }
+}
