@@ -8,6 +8,8 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Queue;
 import hudson.model.TopLevelItem;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import java.io.File;
@@ -38,8 +40,10 @@ public final class StandInJenkins extends Jenkins {
         realm.apply(setup);
         authorization.apply(setup);
         StandInCredentials.apply(setup);
-        for (Setup.ItemDefinition definition : setup.items()) {
-            define(definition);
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            for (Setup.ItemDefinition definition : setup.items()) {
+                define(definition);
+            }
         }
     }
 

@@ -52,17 +52,17 @@ public abstract class PipelineScript extends Script {
             case "env":
                 return new Environment();
             case "scm":
-                return run().scm();
+                return build().scm();
             case "params":
                 return Map.of();
             case "currentBuild":
-                return new CurrentBuild(run());
+                return new CurrentBuild(build());
             default:
                 return super.getProperty(property);
         }
     }
 
-    private static StandInRun run() {
+    private static StandInRun build() {
         try {
             return (StandInRun) Block.current().get(Run.class);
         } catch (Exception e) {
@@ -90,7 +90,7 @@ public abstract class PipelineScript extends Script {
 
         @Override
         public Object put(String name, Object value) {
-            return run().environment().put(name, String.valueOf(value));
+            return build().environment().put(name, String.valueOf(value));
         }
     }
 

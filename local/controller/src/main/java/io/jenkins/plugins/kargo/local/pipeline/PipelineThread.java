@@ -2,6 +2,8 @@ package io.jenkins.plugins.kargo.local.pipeline;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import groovy.lang.GroovyRuntimeException;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +23,15 @@ public final class PipelineThread extends Thread {
     private volatile Throwable stopCause;
 
     public PipelineThread(String name, Runnable work) {
-        super(work, name);
+        super(() -> asSystem(work), name);
         setDaemon(true);
+    }
+
+    /** Builds act for the controller unless an administrator says otherwise. */
+    private static void asSystem(Runnable work) {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            work.run();
+        }
     }
 
     @CheckForNull
