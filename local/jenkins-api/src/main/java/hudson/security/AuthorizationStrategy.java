@@ -2,16 +2,15 @@ package hudson.security;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
-import hudson.model.AbstractDescribableImpl;
 import hudson.model.AbstractItem;
 import hudson.model.Computer;
+import hudson.model.Describable;
 import hudson.model.Job;
 import hudson.model.Node;
 import hudson.model.User;
 import java.util.Collection;
 
-public abstract class AuthorizationStrategy extends AbstractDescribableImpl<AuthorizationStrategy>
-        implements ExtensionPoint {
+public abstract class AuthorizationStrategy implements Describable<AuthorizationStrategy>, ExtensionPoint {
     @NonNull
     public abstract ACL getRootACL();
 

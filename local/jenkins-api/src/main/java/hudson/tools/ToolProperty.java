@@ -1,7 +1,6 @@
 package hudson.tools;
 
 import hudson.ExtensionPoint;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 
-public abstract class ToolProperty<T extends ToolInstallation> extends AbstractDescribableImpl<ToolProperty<?>>
-        implements ExtensionPoint {}
+public abstract class ToolProperty<T extends ToolInstallation> implements Describable<ToolProperty<?>>, ExtensionPoint {}

@@ -42,8 +42,8 @@ public class ArgumentListBuilder implements Serializable, Cloneable {
         return this;
     }
 
-    public ArgumentListBuilder addMasked(String string) {
-        return add(string, true);
+    public void addMasked(String string) {
+        add(string, true);
     }
 
     public List<String> toList() {

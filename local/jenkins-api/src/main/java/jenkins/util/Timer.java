@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 public class Timer {
     private static ScheduledThreadPoolExecutor executor;
 
+    private Timer() {}
+
     @NonNull
     public static synchronized ScheduledExecutorService get() {
         if (executor == null) {

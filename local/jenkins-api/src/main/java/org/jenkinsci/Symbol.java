@@ -9,6 +9,4 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Symbol {
     String[] value();
-
-    Class<?>[] context() default {};
 }

@@ -1,5 +1,3 @@
 package org.kohsuke.accmod.restrictions;
 
-import org.kohsuke.accmod.AccessRestriction;
-
-public class Beta extends AccessRestriction {}
+public class Beta extends DoNotUse {}

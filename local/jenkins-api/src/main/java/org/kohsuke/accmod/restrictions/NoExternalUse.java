@@ -1,5 +1,3 @@
 package org.kohsuke.accmod.restrictions;
 
-import org.kohsuke.accmod.AccessRestriction;
-
-public class NoExternalUse extends AccessRestriction {}
+public class NoExternalUse extends DoNotUse {}

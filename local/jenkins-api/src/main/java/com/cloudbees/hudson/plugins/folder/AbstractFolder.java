@@ -6,7 +6,6 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.TopLevelItem;
-import hudson.security.Permission;
 import hudson.util.DescribableList;
 import java.io.File;
 import java.io.IOException;
@@ -108,10 +107,5 @@ public abstract class AbstractFolder<I extends TopLevelItem> extends AbstractIte
             item.delete();
         }
         Util.deleteRecursive(getRootDir());
-    }
-
-    /** Creating an item inside asks for the permission here. */
-    public boolean canAdd(I item) {
-        return hasPermission(Permission.CREATE);
     }
 }
