@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.model;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place to which Freight is promoted.
@@ -34,6 +35,12 @@ public record Stage(
     @NonNull
     public String name() {
         return metadata.name();
+    }
+
+    /** How this stage asks for Freight of that origin, empty when it does not. */
+    @NonNull
+    public Optional<FreightRequest> request(@NonNull FreightOrigin origin) {
+        return requestedFreight.stream().filter(r -> r.origin().equals(origin)).findFirst();
     }
 
     public boolean isControlFlow() {
