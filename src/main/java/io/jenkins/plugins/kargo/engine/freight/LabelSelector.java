@@ -1,0 +1,44 @@
+package io.jenkins.plugins.kargo.engine.freight;
+
+import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
+import io.jenkins.plugins.kargo.engine.model.PromotionPolicy.LabelExpression;
+import java.util.Map;
+
+/** Kubernetes' label selectors, as far as a promotion policy uses them. */
+final class LabelSelector {
+
+    private LabelSelector() {}
+
+    /** @throws IllegalArgumentException if an expression has an unknown operator, or values that do not fit it */
+    static boolean matches(PromotionPolicy policy, Map<String, String> labels) {
+        policy.matchExpressions().forEach(LabelSelector::check);
+        return labels.entrySet().containsAll(policy.matchLabels().entrySet())
+                && policy.matchExpressions().stream().allMatch(e -> matches(e, labels));
+    }
+
+    private static boolean matches(LabelExpression expression, Map<String, String> labels) {
+        String value = labels.get(expression.key());
+        return switch (expression.operator()) {
+            case "In" -> value != null && expression.values().contains(value);
+            case "NotIn" -> value == null || !expression.values().contains(value);
+            case "Exists" -> value != null;
+            default -> value == null;
+        };
+    }
+
+    private static void check(LabelExpression expression) {
+        boolean valuesRequired =
+                switch (expression.operator()) {
+                    case "In", "NotIn" -> true;
+                    case "Exists", "DoesNotExist" -> false;
+                    default ->
+                        throw new IllegalArgumentException("The label expression on " + expression.key()
+                                + " has the operator " + expression.operator()
+                                + "; use In, NotIn, Exists or DoesNotExist");
+                };
+        if (valuesRequired == expression.values().isEmpty()) {
+            throw new IllegalArgumentException("The label expression on " + expression.key() + " with the operator "
+                    + expression.operator() + (valuesRequired ? " needs values" : " must not have values"));
+        }
+    }
+}
