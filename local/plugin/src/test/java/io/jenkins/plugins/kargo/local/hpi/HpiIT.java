@@ -1,0 +1,79 @@
+package io.jenkins.plugins.kargo.local.hpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HpiIT {
+    private static final Logger LOGGER = Logger.getLogger(HpiIT.class.getName());
+
+    /**
+     * Libraries that Jenkins core or a plugin we depend on brings: their copy would win over ours, or there would be
+     * two of them (core; jackson2-api; snakeyaml-api; json-path-api; git-client; kubernetes-client-api).
+     */
+    private static final List<String> BROUGHT_BY_OTHERS = List.of(
+            "jenkins-", "annotation-index", "sezpoz", "localizer", "jakarta.servlet", "spring-", "guava", "xstream",
+            "json-lib", "commons-", "spotbugs-", "jsr305", "error_prone", "jspecify", "slf4j", "jcl-over-slf4j",
+            "log4j", "logback", "groovy", "jackson-", "snakeyaml", "json-path", "json-smart", "accessors-smart",
+            "asm", "org.eclipse.jgit", "JavaEWAH", "sshd-", "bcp", "bcutil", "kubernetes-", "zjsonpatch", "okhttp",
+            "okio", "kotlin-", "gson", "httpclient", "httpcore", "caffeine");
+
+    /** What we bundle, and nothing else; a new one needs a reason. */
+    private static final List<String> OURS = List.of(
+            "HikariCP", "flyway-core", "geantyref", "itu", "jdbi3-core", "json-schema-validator", "kargo", "re2j",
+            "sqlite-jdbc");
+
+    private static Hpi hpi;
+
+    @BeforeAll
+    static void read() throws IOException {
+        hpi = Hpi.read(Path.of("target", "kargo.hpi"));
+        hpi.libraries().forEach((name, size) -> LOGGER.info(() -> String.format("%,12d %s", size, name)));
+    }
+
+    @Test
+    void theManifestNamesThePluginAndItsJenkins() {
+        assertThat(hpi.manifest())
+                .containsEntry("Short-Name", "kargo")
+                .containsEntry("Long-Name", "Kargo")
+                .containsEntry("Group-Id", "io.jenkins.plugins")
+                .containsEntry("Jenkins-Version", "2.528.3")
+                .containsEntry("Plugin-License-Name", "MIT License")
+                .containsKeys("Plugin-Version", "Specification-Title", "Implementation-Title", "Url", "Plugin-ScmUrl");
+    }
+
+    @Test
+    void everyDependencyHasAVersion() {
+        String[] dependencies = hpi.manifest().get("Plugin-Dependencies").split(",");
+        assertThat(dependencies).isSorted().allMatch(each -> each.matches("[a-z0-9-]+:[0-9][^:$]*"));
+        assertThat(Arrays.stream(dependencies).map(each -> each.split(":")[0]))
+                .contains("workflow-step-api", "credentials", "git-client", "jackson2-api", "snakeyaml-api");
+    }
+
+    @Test
+    void noLibraryIsOneThatAnotherPluginBrings() {
+        assertThat(hpi.libraries().keySet())
+                .noneMatch(library -> BROUGHT_BY_OTHERS.stream().anyMatch(library::startsWith));
+    }
+
+    @Test
+    void onlyTheLibrariesWeChoseAreBundled() {
+        assertThat(hpi.libraries().keySet().stream().map(HpiIT::withoutVersion)).containsExactlyInAnyOrderElementsOf(OURS);
+    }
+
+    @Test
+    void itStaysSmallEnoughToDownload() {
+        long total = hpi.entries().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(total).isLessThan(25_000_000);
+    }
+
+    private static String withoutVersion(String jar) {
+        return jar.replaceFirst("(-[0-9].*)?\\.jar$", "");
+    }
+}

@@ -1,0 +1,2 @@
+/** Is the packaged plugin what a real controller expects? */
+package io.jenkins.plugins.kargo.local.hpi;
