@@ -25,7 +25,11 @@ public interface FreightStore {
     /** @param build externalizable id of the build that created it, empty when discovered without one */
     record StoredFreight(@NonNull Freight freight, @NonNull FreightStatus status, @NonNull String build) {}
 
-    /** Adds the Freight unless one with its name exists. @return whether it is new */
+    /**
+     * Adds the Freight unless one with its name exists. @return whether it is new
+     *
+     * @throws AliasTakenException when other Freight of the project has its alias
+     */
     boolean add(@NonNull ProjectKey project, @NonNull Freight freight, @NonNull String build);
 
     /** @param nameOrAlias the full name or the alias */
@@ -54,8 +58,10 @@ public interface FreightStore {
     /** The stage now holds this Freight of its origin: others of that origin leave it, and their soak is recorded. */
     void enter(@NonNull ProjectKey project, @NonNull String name, @NonNull String stage, @NonNull Instant at);
 
+    /** The first time counts. */
     void verified(@NonNull ProjectKey project, @NonNull String name, @NonNull String stage, @NonNull Instant at);
 
+    /** The first time counts. */
     void approved(
             @NonNull ProjectKey project,
             @NonNull String name,
@@ -63,5 +69,6 @@ public interface FreightStore {
             @NonNull String actor,
             @NonNull Instant at);
 
+    /** Sets these values; others that the Freight has stay. */
     void putMetadata(@NonNull ProjectKey project, @NonNull String name, @NonNull Map<String, Object> values);
 }

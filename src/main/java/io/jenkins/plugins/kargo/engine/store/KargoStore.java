@@ -5,7 +5,8 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import java.util.function.Supplier;
 
 /**
- * All that outlives a build. Records are plain values: what a method returned never changes.
+ * All that outlives a build. Records are plain values: what a method returned never changes. Times are kept to the
+ * millisecond, whole numbers among plain values come back as Long, others as Double.
  *
  * @see #transaction for changes that belong together
  */

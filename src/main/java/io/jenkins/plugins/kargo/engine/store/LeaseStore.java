@@ -4,7 +4,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Named leases, by which builds and controllers that share the store agree who may act. */
+/**
+ * Named leases, by which builds, and controllers of the same id that share the store, agree who may act. Controllers of
+ * different ids have leases of their own.
+ */
 public interface LeaseStore {
     /**
      * Takes or renews the lease.

@@ -33,7 +33,8 @@ public interface ProjectStore {
 
     /**
      * Claims the name for the job when nobody has it; otherwise returns who has it. Exactly one of several concurrent
-     * claims wins.
+     * claims wins. An archived project is free: who claims it gets it with all its history. Nothing can be stored for a
+     * project before it is claimed.
      */
     @NonNull
     ProjectRecord claim(@NonNull ProjectKey key, @NonNull String configJob, boolean declared, @NonNull Instant now);
@@ -41,10 +42,13 @@ public interface ProjectStore {
     /** Changes the config job of a project, for declarations and renamed jobs. */
     void reassign(@NonNull ProjectKey key, @NonNull String configJob, boolean declared);
 
-    /** Follows a renamed or moved item: owners and config jobs at or below {@code from} become those below {@code to}. */
+    /**
+     * Follows a renamed or moved item: owners, config jobs and builds at or below {@code from} become those below
+     * {@code to}. An archived project that has a key which is needed gets another name.
+     */
     void moved(@NonNull String from, @NonNull String to);
 
-    /** Archives the projects whose owner or config job was the deleted item; nothing is erased. */
+    /** Archives the projects whose owner or config job was the deleted item or in it; nothing is erased. */
     void archived(@NonNull String item, @NonNull Instant now);
 
     /** Stores the revision unless the newest one has the same hash. @return whether it is new */
@@ -64,5 +68,6 @@ public interface ProjectStore {
     @NonNull
     Map<String, Object> stageMetadata(@NonNull ProjectKey key, @NonNull String stage);
 
+    /** Sets these values; others that the stage has stay. */
     void putStageMetadata(@NonNull ProjectKey key, @NonNull String stage, @NonNull Map<String, Object> values);
 }

@@ -69,6 +69,7 @@ public interface PromotionStore {
     /** Records an answer; a later one of the same user replaces the earlier. */
     void answer(@NonNull Approval approval);
 
+    /** In the order in which they were given. */
     @NonNull
     List<Approval> approvals(@NonNull ProjectKey project, @NonNull String promotion);
 }

@@ -17,7 +17,7 @@ public interface RequestStore {
     @NonNull
     List<PromotionRequest> pending(@NonNull ProjectKey project);
 
-    /** Marks the request as carried out by the promotion. @return false when another promotion had adopted it */
+    /** Marks the request as carried out by the promotion. @return false when another promotion had adopted it, or it is gone */
     boolean adopt(@NonNull ProjectKey project, @NonNull String id, @NonNull String promotion);
 
     void remove(@NonNull ProjectKey project, @NonNull String id);

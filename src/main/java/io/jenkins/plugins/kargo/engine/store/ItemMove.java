@@ -1,0 +1,81 @@
+package io.jenkins.plugins.kargo.engine.store;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A renamed or moved Jenkins item, followed in every column that names items at or below it. */
+final class ItemMove {
+    private static final List<String> BUILDS = List.of("revision", "freight", "promotion", "verification");
+    private static final List<String> LINKS = List.of("promotion", "verification");
+
+    private final Session session;
+    private final String from;
+    private final String to;
+
+    ItemMove(Session session, String from, String to) {
+        this.session = session;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The condition that the full name in the column is {@code :item} or of something in it. */
+    static String atOrBelow(String column) {
+        return "(" + column + " = :item OR substr(" + column + ", 1, length(:item) + 1) = :item || '/')";
+    }
+
+    void follow() {
+        makeRoom();
+        session.update("UPDATE project SET version = version + 1 WHERE controller = :controller AND ("
+                        + atOrBelow("owner") + " OR " + atOrBelow("config_job") + ")")
+                .bind("item", from)
+                .execute();
+        for (String table : LINKS) {
+            replacePrefix(table, "build_url", atOrBelow("build_id") + " OR " + builds(), url(from), url(to));
+        }
+        for (String table : BUILDS) {
+            replacePrefix(table, "build_id", atOrBelow("build_id") + " OR " + builds(), from, to);
+        }
+        replacePrefix("project", "config_job", atOrBelow("config_job"), from, to);
+        // Last: every table follows by its foreign key.
+        replacePrefix("project", "owner", atOrBelow("owner"), from, to);
+    }
+
+    private static String builds() {
+        return "substr(build_id, 1, length(:item) + 1) = :item || '#'";
+    }
+
+    private void replacePrefix(String table, String column, String condition, String prefix, String replacement) {
+        session.update("UPDATE " + table + " SET " + column + " = :replacement || substr(" + column
+                        + ", length(:prefix) + 1) WHERE controller = :controller AND (" + condition
+                        + ") AND substr(" + column + ", 1, length(:prefix)) = :prefix")
+                .bind("item", from)
+                .bind("prefix", prefix)
+                .bind("replacement", replacement)
+                .execute();
+    }
+
+    /** An archived project that has a key which is needed now gets another name, one that no manifest can have. */
+    private void makeRoom() {
+        session.update("UPDATE project SET project = project || '~' || CAST(archived_at AS " + "VARCHAR(20)"
+                        + "), version = version + 1 WHERE controller = :controller AND archived_at IS NOT NULL AND "
+                        + atOrBelow("owner").replace(":item", ":target")
+                        + " AND EXISTS (SELECT 1 FROM project moving WHERE moving.controller = project.controller"
+                        + " AND moving.project = project.project"
+                        + " AND moving.owner = :item || substr(project.owner, length(:target) + 1))")
+                .bind("item", from)
+                .bind("target", to)
+                .execute();
+    }
+
+    /** Jenkins' URL of an item, relative to its root. */
+    private static String url(String fullName) {
+        StringBuilder url = new StringBuilder();
+        for (String name : fullName.split("/")) {
+            url.append("job/")
+                    .append(URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+                    .append('/');
+        }
+        return url.toString();
+    }
+}

@@ -1,0 +1,218 @@
+package io.jenkins.plugins.kargo.engine.store;
+
+import static io.jenkins.plugins.kargo.engine.store.Session.KEY;
+
+import io.jenkins.plugins.kargo.engine.model.Freight;
+import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
+import io.jenkins.plugins.kargo.engine.model.FreightStatus;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class SqlFreight implements FreightStore {
+    private static final String NEWEST_FIRST = " ORDER BY discovered_at DESC, name DESC";
+
+    private final Database database;
+
+    SqlFreight(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean add(ProjectKey project, Freight freight, String build) {
+        return database.write(session -> {
+            if (session.query(project, "SELECT 1 FROM freight WHERE " + KEY + " AND name = :name")
+                    .bind("name", freight.name())
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .isPresent()) {
+                return false;
+            }
+            session.touch(project);
+            requireFree(session, project, freight.name(), freight.alias());
+            return session.insert(
+                    project,
+                    "freight",
+                    new Row()
+                            .text("name", freight.name())
+                            .text("alias", freight.alias())
+                            .text("origin_kind", freight.origin().kind())
+                            .text("origin_name", freight.origin().name())
+                            .time("discovered_at", freight.discoveredAt())
+                            .text("build_id", build)
+                            .json("artifacts", Json.Artifacts.of(freight))
+                            .json("metadata", Map.of()));
+        });
+    }
+
+    private static void requireFree(Session session, ProjectKey project, String name, String alias) {
+        ownerOf(session, project, alias).filter(owner -> !owner.equals(name)).ifPresent(owner -> {
+            throw new AliasTakenException("The alias " + alias + " belongs to other Freight of the project " + project
+                    + ", " + owner + ": choose another one.");
+        });
+    }
+
+    private static Optional<String> ownerOf(Session session, ProjectKey project, String alias) {
+        return alias.isEmpty()
+                ? Optional.empty()
+                : session.query(
+                                project,
+                                "SELECT name FROM freight WHERE " + KEY + " AND alias <> '' AND alias = :alias")
+                        .bind("alias", alias)
+                        .mapTo(String.class)
+                        .findOne();
+    }
+
+    @Override
+    public Optional<StoredFreight> find(ProjectKey project, String nameOrAlias) {
+        return nameOrAlias.isEmpty()
+                ? Optional.empty()
+                : database
+                        .read(session -> select(
+                                session,
+                                project,
+                                "(name = :sought OR alias <> '' AND alias = :sought)"
+                                        + " ORDER BY CASE WHEN name = :sought THEN 0 ELSE 1 END LIMIT 1",
+                                Map.of("sought", nameOrAlias)))
+                        .stream()
+                        .findFirst();
+    }
+
+    @Override
+    public List<StoredFreight> list(ProjectKey project, FreightOrigin origin, String before, int limit) {
+        StringBuilder condition = new StringBuilder("1 = 1");
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        if (origin != null) {
+            condition.append(" AND origin_kind = :kind AND origin_name = :origin");
+            arguments.put("kind", origin.kind());
+            arguments.put("origin", origin.name());
+        }
+        if (before != null) {
+            condition.append(" AND (discovered_at, name) < (SELECT b.discovered_at, b.name FROM freight b"
+                    + " WHERE b.controller = :controller AND b.owner = :owner AND b.project = :project"
+                    + " AND b.name = :before)");
+            arguments.put("before", before);
+        }
+        condition.append(NEWEST_FIRST).append(" LIMIT :limit");
+        arguments.put("limit", limit);
+        return database.read(session -> select(session, project, condition.toString(), arguments));
+    }
+
+    @Override
+    public List<StoredFreight> createdBy(ProjectKey project, String build) {
+        return database.read(session -> select(
+                session, project, "build_id <> '' AND build_id = :build" + NEWEST_FIRST, Map.of("build", build)));
+    }
+
+    /** Two queries, however many rows: the Freight, and the statuses of the Freight that the condition selects. */
+    private static List<StoredFreight> select(
+            Session session, ProjectKey project, String condition, Map<String, ?> arguments) {
+        Map<String, FreightStages> stages = new LinkedHashMap<>();
+        session.query(
+                        project,
+                        "SELECT * FROM freight_stage WHERE " + KEY + " AND freight IN (SELECT name FROM freight WHERE "
+                                + KEY + " AND " + condition + ") ORDER BY stage")
+                .bindMap(arguments)
+                .map((row, context) -> stages.computeIfAbsent(row.getString("freight"), name -> new FreightStages())
+                        .add(row))
+                .list();
+        return session.query(project, "SELECT * FROM freight WHERE " + KEY + " AND " + condition)
+                .bindMap(arguments)
+                .map((row, context) -> freight(row, stages.get(row.getString("name"))))
+                .list();
+    }
+
+    private static StoredFreight freight(ResultSet row, FreightStages stages) throws SQLException {
+        Json.Artifacts artifacts = Columns.json(row, "artifacts", Json.ARTIFACTS);
+        Freight freight = new Freight(
+                row.getString("name"),
+                row.getString("alias"),
+                new FreightOrigin(row.getString("origin_kind"), row.getString("origin_name")),
+                artifacts.commits(),
+                artifacts.images(),
+                artifacts.charts(),
+                artifacts.artifacts(),
+                Columns.time(row, "discovered_at"));
+        Map<String, Object> metadata = Columns.json(row, "metadata", Json.VALUES);
+        FreightStatus status = (stages == null ? new FreightStages() : stages).status(metadata);
+        return new StoredFreight(freight, status, row.getString("build_id"));
+    }
+
+    @Override
+    public boolean aliasExists(ProjectKey project, String alias) {
+        return database.read(session -> ownerOf(session, project, alias).isPresent());
+    }
+
+    @Override
+    public void rename(ProjectKey project, String name, String alias) {
+        database.write(session -> {
+            session.touch(project);
+            requireFree(session, project, name, alias);
+            return change(session, project, name, new Row().text("alias", alias));
+        });
+    }
+
+    private static int change(Session session, ProjectKey project, String name, Row row) {
+        if (session.set(project, "freight", row, "name = :name", Map.of("name", name)) == 0) {
+            throw unknown(project, name);
+        }
+        return 1;
+    }
+
+    private static StoreException unknown(ProjectKey project, String name) {
+        return new StoreException("There is no Freight " + name + " in the project " + project + ".");
+    }
+
+    @Override
+    public void enter(ProjectKey project, String name, String stage, Instant at) {
+        mark(project, name, stage, new Row().time("since", at), true, at);
+    }
+
+    @Override
+    public void verified(ProjectKey project, String name, String stage, Instant at) {
+        mark(project, name, stage, new Row().time("verified_at", at), false, at);
+    }
+
+    @Override
+    public void approved(ProjectKey project, String name, String stage, String actor, Instant at) {
+        mark(project, name, stage, new Row().time("approved_at", at).text("approved_by", actor), false, at);
+    }
+
+    private void mark(ProjectKey project, String name, String stage, Row row, boolean enters, Instant at) {
+        database.write(session -> {
+            session.touch(project);
+            requireKnown(session, project, name);
+            if (enters) {
+                FreightStages.leave(session, project, name, stage, at);
+            }
+            return FreightStages.markFirst(session, project, name, stage, row);
+        });
+    }
+
+    private static void requireKnown(Session session, ProjectKey project, String name) {
+        session.query(project, "SELECT 1 FROM freight WHERE " + KEY + " AND name = :name")
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElseThrow(() -> unknown(project, name));
+    }
+
+    @Override
+    public void putMetadata(ProjectKey project, String name, Map<String, Object> values) {
+        database.write(session -> {
+            session.touch(project);
+            Map<String, Object> stored = session.query(
+                            project, "SELECT metadata FROM freight WHERE " + KEY + " AND name = :name")
+                    .bind("name", name)
+                    .map((row, context) -> Columns.json(row, "metadata", Json.VALUES))
+                    .findOne()
+                    .orElseThrow(() -> unknown(project, name));
+            return change(session, project, name, new Row().json("metadata", Columns.merged(stored, values)));
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.kargo.engine.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract on a real PostgreSQL, one database for each test; skipped where there is no server for the platform. */
+class PostgresStoreTest extends KargoStoreContract {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Logger LOGGER = Logger.getLogger("io.zonky.test");
+    private static EmbeddedPostgres server;
+
+    private String database;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        boolean linux = System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
+        Assumptions.assumeTrue(linux, "The PostgreSQL for tests is there for Linux on x86-64 only");
+        LOGGER.setLevel(Level.WARNING);
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .start();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    @Override
+    void open() throws Exception {
+        database = "kargo_" + DATABASES.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        }
+        super.open();
+    }
+
+    @Override
+    DataSource dataSource() {
+        return server.getDatabase("postgres", database);
+    }
+
+    @Override
+    Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+}
