@@ -40,6 +40,8 @@ public final class ProcessGitCli implements GitCli {
             "push.followTags=false",
             "push.gpgSign=false",
             "rebase.autoStash=false",
+            "rebase.autoSquash=false",
+            "rebase.updateRefs=false",
             "init.defaultBranch=main");
 
     private final GitInstallation installation;

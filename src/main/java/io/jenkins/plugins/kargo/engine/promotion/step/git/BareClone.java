@@ -1,0 +1,156 @@
+package io.jenkins.plugins.kargo.engine.promotion.step.git;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.git.GitCli;
+import io.jenkins.plugins.kargo.engine.git.GitException;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.FileTrees;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The repository that the work trees of a git-clone step share, on the machine where it lies. */
+final class BareClone {
+    private final GitCli git;
+    private final Path directory;
+    private final CloneOperation.Source source;
+
+    BareClone(GitCli git, Path directory, CloneOperation.Source source) {
+        this.git = git;
+        this.directory = directory;
+        this.source = source;
+    }
+
+    /** Removes what an earlier run left, its work trees included. */
+    void removeLeftovers(Path workDir) throws IOException {
+        Path registered = directory.resolve("worktrees");
+        if (Files.isDirectory(registered)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(registered)) {
+                for (Path entry : entries) {
+                    Path pointer =
+                            Path.of(Files.readString(entry.resolve("gitdir")).strip());
+                    Path tree = pointer.getParent();
+                    if (tree != null && tree.startsWith(workDir.toRealPath()) && !tree.equals(workDir.toRealPath())) {
+                        FileTrees.delete(tree);
+                    }
+                }
+            }
+        }
+        FileTrees.delete(directory);
+    }
+
+    void create(Author author, List<String> notes) throws IOException, InterruptedException {
+        if (source.blobless()) {
+            try {
+                clone(author, List.of("--filter=blob:none"));
+                return;
+            } catch (GitException e) {
+                notes.add(source.url() + " cannot be cloned without file contents, so the whole is fetched: "
+                        + e.getMessage()
+                                .lines()
+                                .reduce((first, second) -> second)
+                                .orElse(""));
+                FileTrees.delete(directory);
+            }
+        }
+        clone(author, List.of());
+    }
+
+    private void clone(Author author, List<String> options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("clone", "--bare", "--quiet"));
+        arguments.addAll(options);
+        List<String> settings = new ArrayList<>(List.of(
+                "user.name=" + author.name(),
+                "user.email=" + author.email(),
+                "commit.gpgSign=false",
+                "tag.gpgSign=false"));
+        if (source.insecure()) {
+            settings.add("http.sslVerify=false");
+        }
+        for (String setting : settings) {
+            arguments.add("--config");
+            arguments.add(setting);
+        }
+        arguments.addAll(List.of("--", source.url(), directory.toString()));
+        git.run(directory.getParent(), source.access(), arguments, Map.of());
+    }
+
+    @NonNull
+    String defaultBranch() throws IOException, InterruptedException {
+        return git.run(directory, "symbolic-ref", "--short", "HEAD").strip();
+    }
+
+    boolean hasBranch(String branch) throws IOException, InterruptedException {
+        return !git.run(directory, "for-each-ref", "refs/heads/" + branch)
+                .lines()
+                .filter(line -> line.endsWith("\trefs/heads/" + branch))
+                .toList()
+                .isEmpty();
+    }
+
+    /** Makes a branch with one empty commit, on the remote too; one that somebody else just made is taken. */
+    void createBranch(String branch, CloneOperation.Creation creation) throws IOException, InterruptedException {
+        String tree = git.run(directory, "mktree").strip();
+        List<String> commit = List.of("commit-tree", tree, "-m", creation.message());
+        String id =
+                git.run(directory, null, commit, creation.time().environment()).strip();
+        if (!creation.preview()) {
+            try {
+                git.run(directory, creation.access(), "push", "--quiet", "origin", id + ":refs/heads/" + branch);
+            } catch (GitException e) {
+                if (!PushRejection.isStale(String.valueOf(e.getMessage()))) {
+                    throw e;
+                }
+                String refs = "refs/heads/" + branch;
+                git.run(directory, source.access(), "fetch", "--quiet", "--no-tags", "origin", refs + ':' + refs);
+                return;
+            }
+        }
+        git.run(directory, "update-ref", "refs/heads/" + branch, id);
+    }
+
+    /** Sets the branch to the commit, unless the commit is empty. */
+    void moveBranch(String branch, String commit) throws IOException, InterruptedException {
+        if (!commit.isEmpty()) {
+            need(commit);
+            git.run(directory, "update-ref", "refs/heads/" + branch, commit);
+        }
+    }
+
+    /** Fetches a commit that no branch or tag reaches; does nothing for the empty text. */
+    void need(String commit) throws IOException, InterruptedException {
+        if (commit.isEmpty()) {
+            return;
+        }
+        try {
+            git.run(directory, "rev-parse", "--verify", "--quiet", commit + "^{commit}");
+        } catch (GitException e) {
+            git.run(directory, source.access(), "fetch", "--quiet", "--no-tags", "origin", commit);
+        }
+    }
+
+    /** @return the commit that is checked out */
+    @NonNull
+    String addWorkTree(Path path, List<String> ref, List<String> sparse) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("worktree", "add", "--quiet"));
+        if (!sparse.isEmpty()) {
+            arguments.add("--no-checkout");
+        }
+        arguments.addAll(ref);
+        // Of a blobless clone, git fetches the contents now.
+        git.run(directory, source.access(), arguments, Map.of());
+        if (!sparse.isEmpty()) {
+            List<String> directories = new ArrayList<>(List.of("sparse-checkout", "set", "--cone"));
+            directories.addAll(sparse);
+            git.run(path, null, directories, Map.of());
+            git.run(path, source.access(), "reset", "--hard", "--quiet");
+        }
+        if (source.submodules()) {
+            git.run(path, source.access(), "submodule", "--quiet", "update", "--init", "--recursive");
+        }
+        return git.run(path, "rev-parse", "HEAD").strip();
+    }
+}

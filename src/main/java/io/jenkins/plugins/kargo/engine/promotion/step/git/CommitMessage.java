@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kargo.engine.promotion.step.git;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.regex.Pattern;
+
+/** Marks the commits that a promotion makes, so that they are known again on the remote. */
+final class CommitMessage {
+    static final String TRAILER = "Kargo-Promotion";
+
+    private static final Pattern TRAILER_LINE = Pattern.compile("[A-Za-z0-9-]+: \\S.*");
+
+    private CommitMessage() {}
+
+    /** The message with the promotion's trailer, in the block of trailers that it may already end with. */
+    @NonNull
+    static String of(@NonNull String message, @NonNull String promotion) {
+        String body = message.stripTrailing();
+        String trailer = TRAILER + ": " + promotion;
+        int paragraph = body.lastIndexOf("\n\n");
+        boolean hasTrailers = paragraph > 0
+                && body.substring(paragraph + 2)
+                        .lines()
+                        .allMatch(line -> TRAILER_LINE.matcher(line).matches());
+        return body + (hasTrailers ? "\n" : "\n\n") + trailer + "\n";
+    }
+}

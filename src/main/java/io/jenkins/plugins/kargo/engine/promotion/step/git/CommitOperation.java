@@ -1,0 +1,59 @@
+package io.jenkins.plugins.kargo.engine.promotion.step.git;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.git.GitCli;
+import io.jenkins.plugins.kargo.engine.git.GitOperation;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.WorkPaths;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Commits every change of a checkout.
+ *
+ * @param author null for the one that git-clone set
+ * @param time of the commit, so that a repeated step makes the very same commit
+ */
+record CommitOperation(
+        String path, String message, @CheckForNull Author author, StepTime time)
+        implements GitOperation<Outcome<CommitOperation.Result>> {
+    /** @param files how many changed; 0 when there was nothing to commit */
+    record Result(String commit, long files) implements Serializable {}
+
+    @Override
+    public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {
+        return Outcome.of(() -> {
+            WorkTree tree = WorkTree.open(git, workDir, path);
+            tree.run("add", ".");
+            // Names only: of a blobless clone git would fetch contents to count lines.
+            long files = tree.run("diff", "--cached", "--name-only", "--no-renames")
+                    .lines()
+                    .count();
+            if (files > 0) {
+                commit(tree, workDir);
+            }
+            return new Result(tree.head(), files);
+        });
+    }
+
+    private void commit(WorkTree tree, Path workDir) throws IOException, InterruptedException {
+        // A message may be longer than an argument.
+        Path file = Files.createTempFile(workDir.resolve(WorkPaths.RESERVED), "message", ".txt");
+        try {
+            Files.writeString(file, message);
+            List<String> arguments = new ArrayList<>();
+            if (author != null) {
+                arguments.addAll(author.settings());
+            }
+            arguments.addAll(List.of("commit", "--quiet", "--no-verify", "--file", file.toString()));
+            tree.run(null, arguments, time.environment());
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
