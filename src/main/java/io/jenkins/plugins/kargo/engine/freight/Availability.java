@@ -13,6 +13,7 @@ public sealed interface Availability {
 
     boolean isAvailable();
 
+    /** The stage may get it. */
     record Available(@NonNull String reason) implements Availability {
 
         @Override
@@ -21,7 +22,11 @@ public sealed interface Availability {
         }
     }
 
-    /** @param from when it becomes available if nothing but time passes; null if something else must happen first */
+    /**
+     * The stage may not get it yet.
+     *
+     * @param from when it becomes available if nothing but time passes; null if something else must happen first
+     */
     record Unavailable(@NonNull String reason, @CheckForNull Instant from) implements Availability {
 
         @Override

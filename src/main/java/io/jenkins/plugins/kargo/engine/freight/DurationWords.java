@@ -23,7 +23,7 @@ final class DurationWords {
 
     /** As {@link #of}, but a begun second counts as a whole one. */
     static String ofRemaining(Duration duration) {
-        return of(duration.getNano() == 0 ? duration : duration.plusSeconds(1));
+        return of(duration.toNanosPart() == 0 ? duration : duration.plusSeconds(1));
     }
 
     private static void append(List<String> words, long amount, String unit) {

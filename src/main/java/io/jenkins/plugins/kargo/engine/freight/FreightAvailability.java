@@ -27,7 +27,12 @@ public final class FreightAvailability {
 
     private FreightAvailability() {}
 
-    /** @param status the Freight's own status; {@code now} ends the stays that last */
+    /**
+     * Decides for one piece of Freight.
+     *
+     * @param status what became of this Freight so far
+     * @param now ends the stays that last
+     */
     @NonNull
     public static Availability of(
             @NonNull Stage stage, @NonNull Freight freight, @NonNull FreightStatus status, @NonNull Instant now) {

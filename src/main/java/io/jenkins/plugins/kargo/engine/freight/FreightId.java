@@ -21,7 +21,7 @@ public final class FreightId {
 
     private FreightId() {}
 
-    /** @return 40 hexadecimal digits in lower case; the order of the lists does not matter */
+    /** The name of Freight with these contents, 40 hexadecimal digits; the order of the lists does not matter. */
     @NonNull
     public static String of(
             @NonNull FreightOrigin origin,

@@ -15,7 +15,11 @@ public final class GlobMatcher implements Matcher {
         this.syntax = syntax;
     }
 
-    /** @throws InvalidPatternException if the glob is malformed */
+    /**
+     * Reads a glob, written without the prefix {@code glob:}.
+     *
+     * @throws InvalidPatternException if it is malformed
+     */
     @NonNull
     public static GlobMatcher compile(@NonNull String pattern) {
         return new GlobMatcher(new GlobSyntax(pattern));

@@ -16,9 +16,14 @@ public final class RegexpMatcher implements Matcher {
         this.pattern = pattern;
     }
 
-    /** @throws InvalidPatternException if it is no RE2 expression */
+    /**
+     * Reads a regular expression, written without the prefix {@code regex:}.
+     *
+     * @throws InvalidPatternException if it is no RE2 expression, or one whose repetitions multiply beyond measure
+     */
     @NonNull
     public static RegexpMatcher compile(@NonNull String expression) {
+        RegexpSize.check(expression);
         try {
             return new RegexpMatcher(Pattern.compile(expression));
         } catch (PatternSyntaxException e) {

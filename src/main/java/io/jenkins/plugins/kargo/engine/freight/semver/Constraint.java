@@ -17,7 +17,11 @@ public final class Constraint {
         this.groups = List.copyOf(groups);
     }
 
-    /** @throws InvalidConstraintException if the text is none; the empty text is none either */
+    /**
+     * Reads a constraint; the empty text is none.
+     *
+     * @throws InvalidConstraintException if the text is none
+     */
     @NonNull
     public static Constraint parse(@NonNull String text) {
         return ConstraintParser.parse(text);
@@ -28,7 +32,11 @@ public final class Constraint {
         return matches(version, false);
     }
 
-    /** @param includePrereleases treat pre-releases as if every group named one */
+    /**
+     * As {@link #matches(Version)}, with the choice to treat pre-releases like releases.
+     *
+     * @param includePrereleases whether pre-releases match as if every group named one
+     */
     public boolean matches(@NonNull Version version, boolean includePrereleases) {
         return groups.stream().anyMatch(g -> g.accepts(version, includePrereleases));
     }

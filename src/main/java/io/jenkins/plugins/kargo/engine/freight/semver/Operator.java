@@ -87,14 +87,21 @@ enum Operator {
         }
     };
 
-    private final List<String> symbols;
+    private final String symbol;
+    private final String otherSymbol;
 
-    Operator(String... symbols) {
-        this.symbols = List.of(symbols);
+    Operator(String symbol) {
+        this(symbol, symbol);
     }
 
+    Operator(String symbol, String otherSymbol) {
+        this.symbol = symbol;
+        this.otherSymbol = otherSymbol;
+    }
+
+    /** The ways to write the operator. */
     List<String> symbols() {
-        return symbols;
+        return List.of(symbol, otherSymbol);
     }
 
     /** @param bound with 0 for the numbers that are not given */

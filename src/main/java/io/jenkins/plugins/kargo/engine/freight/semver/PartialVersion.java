@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 record PartialVersion(Version bound, Precision precision) {
 
-    /** @return empty if a number is neither a number nor a wildcard, or the pre-release is malformed */
+    /** Empty if a number is neither a number nor a wildcard, or the pre-release is malformed */
     static Optional<PartialVersion> parse(String written) {
         String bare = written.startsWith("v") ? written.substring(1) : written;
         int plus = bare.indexOf('+');
@@ -29,11 +29,13 @@ record PartialVersion(Version bound, Precision precision) {
     }
 
     private static Precision precision(String[] numbers) {
-        int given = 0;
-        while (given < numbers.length && !isWildcard(numbers[given])) {
-            given++;
+        if (isWildcard(numbers[0])) {
+            return Precision.NONE;
         }
-        return Precision.values()[given];
+        if (numbers.length < 2 || isWildcard(numbers[1])) {
+            return Precision.MAJOR;
+        }
+        return numbers.length < 3 || isWildcard(numbers[2]) ? Precision.MINOR : Precision.PATCH;
     }
 
     private static boolean isWildcard(String number) {

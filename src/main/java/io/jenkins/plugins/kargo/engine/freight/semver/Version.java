@@ -94,7 +94,11 @@ public record Version(
         return next(UnsignedNumber.increment(major), 0, 0);
     }
 
-    /** @throws InvalidVersionException if it is no pre-release; the empty text removes it */
+    /**
+     * This version with another pre-release; the empty text removes it.
+     *
+     * @throws InvalidVersionException if it is no pre-release
+     */
     @NonNull
     public Version withPrerelease(@NonNull String newPrerelease) {
         if (!newPrerelease.isEmpty() && !Identifiers.isPrerelease(newPrerelease)) {
@@ -104,7 +108,11 @@ public record Version(
         return spelledLikeThis(new Version(major, minor, patch, newPrerelease, metadata, ""));
     }
 
-    /** @throws InvalidVersionException if it is no build metadata; the empty text removes it */
+    /**
+     * This version with other build metadata; the empty text removes them.
+     *
+     * @throws InvalidVersionException if they are no build metadata
+     */
     @NonNull
     public Version withMetadata(@NonNull String newMetadata) {
         if (!newMetadata.isEmpty() && !Identifiers.isMetadata(newMetadata)) {

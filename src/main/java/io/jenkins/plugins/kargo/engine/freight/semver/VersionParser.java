@@ -19,7 +19,7 @@ final class VersionParser {
         this.syntax = syntax;
     }
 
-    /** @return empty if the text is no version by that syntax */
+    /** Empty if the text is no version by that syntax. */
     static Optional<Version> parse(String text, VersionSyntax syntax) {
         return text.length() > MAX_LENGTH ? Optional.empty() : new VersionParser(text, syntax).parse();
     }

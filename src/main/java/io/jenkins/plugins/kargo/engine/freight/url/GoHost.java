@@ -7,7 +7,7 @@ final class GoHost {
 
     private GoHost() {}
 
-    /** @return the host, decoded, with its port as written */
+    /** The host, decoded, with its port as written. */
     static String parse(String scheme, String text) throws UrlSyntaxException {
         int bracket = text.lastIndexOf('[');
         if (bracket > 0) {
@@ -46,7 +46,7 @@ final class GoHost {
     }
 
     private static void requirePort(String text) throws UrlSyntaxException {
-        boolean digits = text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = text.chars().skip(1).allMatch(Ascii::isDigit);
         if (!text.isEmpty() && (text.charAt(0) != ':' || !digits)) {
             throw new UrlSyntaxException("the port is not a number");
         }
@@ -87,7 +87,7 @@ final class GoHost {
             return false;
         }
         for (String part : parts) {
-            boolean digits = part.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean digits = part.chars().allMatch(Ascii::isDigit);
             boolean padded = part.length() > 1 && part.charAt(0) == '0';
             if (part.isEmpty() || part.length() > 3 || !digits || padded || Integer.parseInt(part) > 255) {
                 return false;

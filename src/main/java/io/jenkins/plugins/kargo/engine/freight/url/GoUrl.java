@@ -95,7 +95,7 @@ record GoUrl(
 
     private void appendHierarchy(StringBuilder out) {
         boolean named = !host.isEmpty() || hasUser;
-        if (named || authority && !scheme.isEmpty() && !path.isEmpty()) {
+        if (named || (authority && !scheme.isEmpty() && !path.isEmpty())) {
             out.append("//");
         }
         if (hasUser) {

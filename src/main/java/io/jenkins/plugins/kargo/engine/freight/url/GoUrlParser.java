@@ -73,9 +73,8 @@ final class GoUrlParser {
                 scheme = text.substring(0, i).toLowerCase(Locale.ROOT);
                 return text.substring(i + 1);
             }
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            boolean later = c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
-            if (!letter && (i == 0 || !later)) {
+            boolean later = Ascii.isDigit(c) || c == '+' || c == '-' || c == '.';
+            if (!Ascii.isLetter(c) && (i == 0 || !later)) {
                 return text;
             }
         }
@@ -105,8 +104,7 @@ final class GoUrlParser {
     private static String userInfo(String text) throws UrlSyntaxException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!alphanumeric && "-._:~!$&'()*+,;=%@".indexOf(c) < 0) {
+            if (!Ascii.isAlphanumeric(c) && "-._:~!$&'()*+,;=%@".indexOf(c) < 0) {
                 throw new UrlSyntaxException("the user information contains a character that must be encoded");
             }
         }

@@ -54,7 +54,7 @@ public final class ImageUrls {
     private static boolean isDigest(String text) {
         return text.length() == DIGEST.length() + DIGEST_DIGITS
                 && text.startsWith(DIGEST)
-                && text.chars().skip(DIGEST.length()).allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+                && text.chars().skip(DIGEST.length()).allMatch(c -> Ascii.isDigit(c) || (c >= 'a' && c <= 'f'));
     }
 
     /** The first segment is a registry when it looks like a host: a dot, a colon, or {@code localhost}. */
@@ -80,7 +80,7 @@ public final class ImageUrls {
         int length = text.codePointCount(0, text.length());
         return length >= min
                 && length <= max
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || special.indexOf(c) >= 0);
+                && text.chars().allMatch(c -> Ascii.isLowerCase(c) || Ascii.isDigit(c) || special.indexOf(c) >= 0);
     }
 
     private static boolean isAuthority(String registry) {

@@ -16,7 +16,7 @@ public final class SlashPath {
     public static String clean(@NonNull String path) {
         boolean rooted = path.startsWith("/");
         Deque<String> segments = new ArrayDeque<>();
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (!segment.equals("..")) {
                 if (!segment.isEmpty() && !segment.equals(".")) {
                     segments.addLast(segment);

@@ -82,6 +82,6 @@ enum UrlPart {
     }
 
     private boolean isPlain(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || plain.indexOf(c) >= 0;
+        return Ascii.isAlphanumeric(c) || plain.indexOf(c) >= 0;
     }
 }
