@@ -73,6 +73,11 @@ public class Queue extends ResourceController implements Saveable {
         return Jenkins.get().getQueue();
     }
 
+    /** An action that has a say in whether a new request for a task is another one than those that wait already. */
+    public interface QueueAction extends Action {
+        boolean shouldSchedule(List<Action> actions);
+    }
+
     public interface Task extends FullyNamedModelObject, SubTask {
         @CheckForNull
         default CauseOfBlockage getCauseOfBlockage() {

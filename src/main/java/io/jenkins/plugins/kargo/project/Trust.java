@@ -51,7 +51,7 @@ public sealed interface Trust {
     @CheckForNull
     private static Preview previewOf(BuildFacts facts, String configBranch) {
         if (facts.replay()) {
-            return new Preview("this is a Replay: its script is not the job's own");
+            return new Preview("this is a Replay or a restart from a stage: its script is not the job's own");
         }
         if (facts.changeRequest()) {
             return new Preview("this builds the pull request " + facts.branch());

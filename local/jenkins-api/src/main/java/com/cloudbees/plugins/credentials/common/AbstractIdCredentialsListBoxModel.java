@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -55,7 +56,23 @@ public abstract class AbstractIdCredentialsListBoxModel<
             @NonNull Class<? extends C> type,
             @NonNull List<DomainRequirement> domainRequirements,
             @NonNull CredentialsMatcher matcher) {
-        for (C found : CredentialsProvider.lookupCredentialsInItem(type, context, authentication, domainRequirements)) {
+        return include(
+                CredentialsProvider.lookupCredentialsInItem(type, context, authentication, domainRequirements), matcher);
+    }
+
+    public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
+            @NonNull Authentication authentication,
+            @NonNull ItemGroup context,
+            @NonNull Class<? extends C> type,
+            @NonNull List<DomainRequirement> domainRequirements,
+            @NonNull CredentialsMatcher matcher) {
+        return include(
+                CredentialsProvider.lookupCredentialsInItemGroup(type, context, authentication, domainRequirements),
+                matcher);
+    }
+
+    private AbstractIdCredentialsListBoxModel<T, C> include(List<? extends C> candidates, CredentialsMatcher matcher) {
+        for (C found : candidates) {
             if (matcher.matches(found) && stream().noneMatch(option -> option.value.equals(found.getId()))) {
                 with(found);
             }

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kargo.project;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.security.CredentialBinding;
+import java.util.List;
+import java.util.Optional;
+
+/** What administrators declared, on folders and globally. */
+interface Declarations {
+    /** Every declaration there is; those of folders before the global ones. */
+    @NonNull
+    List<Declaration> all();
+
+    /** Bindings for the projects of the whole controller. */
+    @NonNull
+    List<CredentialBinding> bindingsForAll();
+
+    /** A folder's own declaration of a project counts before a global one. */
+    @NonNull
+    default Optional<Declaration> of(@NonNull ProjectKey project) {
+        return all().stream()
+                .filter(declaration -> declaration.project().equals(project))
+                .findFirst();
+    }
+}
