@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 record PartialVersion(Version bound, Precision precision) {
 
-    /** Empty if a number is neither a number nor a wildcard, or the pre-release is malformed */
+    /** Empty if a number is neither a number nor a wildcard, or the pre-release is malformed. */
     static Optional<PartialVersion> parse(String written) {
         String bare = written.startsWith("v") ? written.substring(1) : written;
         int plus = bare.indexOf('+');
