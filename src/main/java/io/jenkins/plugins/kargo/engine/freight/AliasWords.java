@@ -1,9 +1,7 @@
 package io.jenkins.plugins.kargo.engine.freight;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,9 +19,7 @@ final class AliasWords {
             if (in == null) {
                 throw new IllegalStateException("The plugin's file is incomplete: " + resource + " is missing from it");
             }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + resource + " from the plugin's file", e);
         }

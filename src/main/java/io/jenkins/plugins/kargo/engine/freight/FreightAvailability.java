@@ -42,8 +42,9 @@ public final class FreightAvailability {
         }
         ApprovedStage approved = status.approvedFor().get(stage.name());
         if (approved != null) {
-            String actor = approved.actor() == null || approved.actor().isEmpty() ? "" : " by " + approved.actor();
-            return new Available("it is approved for stage " + stage.name() + actor);
+            String actor = approved.actor();
+            String by = actor == null || actor.isEmpty() ? "" : " by " + actor;
+            return new Available("it is approved for stage " + stage.name() + by);
         }
         Sources sources = request.get().sources();
         if (sources.direct()) {
