@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.local.hpi;
+package io.jenkins.plugins.kargo.local.house;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.local.hpi;
+package io.jenkins.plugins.kargo.local.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

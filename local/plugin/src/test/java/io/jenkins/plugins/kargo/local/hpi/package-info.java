@@ -1,2 +1,0 @@
-/** Is the packaged plugin what a real controller expects? */
-package io.jenkins.plugins.kargo.local.hpi;
