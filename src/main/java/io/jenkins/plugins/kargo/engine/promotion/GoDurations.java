@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Kargo's manifests write them ({@code 1h30m}, {@code 1.5m}) and as its messages print them. */
-final class GoDurations {
+public final class GoDurations {
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([smh])");
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
     private GoDurations() {}
 
     /** @throws IllegalArgumentException when the text is no such duration or is longer than 292 years */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher part = PART.matcher(text);
         BigDecimal seconds = BigDecimal.ZERO;
         int end = 0;
@@ -35,7 +35,7 @@ final class GoDurations {
     }
 
     /** Such as {@code 1h0m0s}, {@code 1m30s}, {@code 1.5s}, {@code 250ms}. */
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         if (duration.isNegative()) {
             return "-" + text(duration.negated());
         }

@@ -12,6 +12,9 @@ public final class StepRegistry {
     /** {@code uses:} of a step that a handler in the Jenkinsfile carries out; the runner itself knows it. */
     public static final String PIPELINE = "pipeline";
 
+    /** {@code uses:} of the step whose answers {@link Promotions#answer} takes. */
+    public static final String WAIT_FOR_APPROVAL = "wait-for-approval";
+
     private final Map<String, StepRunner> runners;
 
     private StepRegistry(Map<String, StepRunner> runners) {

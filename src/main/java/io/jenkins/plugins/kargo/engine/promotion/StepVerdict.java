@@ -36,8 +36,7 @@ record StepVerdict(
             return over(record, StepStatus.Failed, refused.message(), record.output());
         }
         if (attempt instanceof StepAttempt.Unrecoverable defect) {
-            String message = "an unrecoverable error occurred: " + defect.message();
-            return over(record, StepStatus.Errored, message, record.output());
+            return over(record, StepStatus.Errored, defect.message(), record.output());
         }
         if (attempt instanceof StepAttempt.Broke broke) {
             return afterError(step, record, broke.message(), record.output(), now);

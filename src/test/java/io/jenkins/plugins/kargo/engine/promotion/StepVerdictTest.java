@@ -61,7 +61,7 @@ class StepVerdictTest {
     void aDefectIsNeverRetried() {
         StepVerdict verdict = of(step(null, 5), record(0), new StepAttempt.Unrecoverable("boom"), 1);
         assertThat(verdict.status()).isEqualTo(StepStatus.Errored);
-        assertThat(verdict.message()).isEqualTo("an unrecoverable error occurred: boom");
+        assertThat(verdict.message()).isEqualTo("boom");
     }
 
     @Test

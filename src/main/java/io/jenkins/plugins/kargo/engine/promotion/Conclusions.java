@@ -1,0 +1,108 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.kargo.engine.model.Event;
+import io.jenkins.plugins.kargo.engine.model.Freight;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.Stage;
+import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import io.jenkins.plugins.kargo.engine.verification.Verifications;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Ends promotions: the phase, what the stage holds from now on, its verification and the event in one transaction. */
+final class Conclusions {
+    private final KargoStore store;
+    private final PromotionLedger ledger;
+    private final Verifications verifications;
+    private final StageSignals signals;
+    private final Clock clock;
+
+    Conclusions(
+            KargoStore store,
+            PromotionLedger ledger,
+            Verifications verifications,
+            StageSignals signals,
+            Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.verifications = verifications;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /** All steps are over. */
+    Promotion conclude(Promotion promotion) {
+        FinalPhase end = FinalPhase.of(promotion.records().values());
+        return end(promotion, end.phase(), end.message(), null);
+    }
+
+    /** Ends it before its steps are over, the running one included. */
+    Promotion stop(Promotion promotion, PromotionPhase phase, StepStatus ofStep, String message) {
+        return end(promotion, phase, message, ofStep);
+    }
+
+    /** Ends a promotion whose owner is gone: its running step as the inspector found it, the promotion Errored. */
+    Promotion settleLost(
+            Promotion promotion, StepRecord step, LostEffectInspector.LostEffect effect, String message) {
+        boolean happened = effect.finding() == LostEffectInspector.Finding.HAPPENED;
+        StepVerdict verdict = new StepVerdict(
+                happened ? StepStatus.Succeeded : StepStatus.Errored,
+                effect.message(),
+                effect.output() == null ? step.output() : effect.output(),
+                step.errorCount(),
+                null);
+        Promotion ended = Uninterrupted.call(() -> store.transaction(() -> {
+            ledger.update(
+                    promotion,
+                    stored -> Transitions.stepRan(stored, step.alias(), verdict, "", clock.instant()));
+            return endStored(promotion, PromotionPhase.Errored, message + "; " + effect.message(), null);
+        }));
+        signals.changed(promotion.project(), promotion.stage());
+        return ended;
+    }
+
+    private Promotion end(
+            Promotion promotion, PromotionPhase phase, String message, @CheckForNull StepStatus runningStep) {
+        Promotion ended = ledger.isPreview(promotion)
+                ? ledger.update(
+                        promotion, stored -> Transitions.ended(stored, phase, message, runningStep, clock.instant()))
+                : Uninterrupted.call(
+                        () -> store.transaction(() -> endStored(promotion, phase, message, runningStep)));
+        signals.changed(promotion.project(), promotion.stage());
+        return ended;
+    }
+
+    private Promotion endStored(
+            Promotion promotion, PromotionPhase phase, String message, @CheckForNull StepStatus runningStep) {
+        Instant now = clock.instant();
+        boolean[] changed = {false};
+        Promotion ended = ledger.update(promotion, stored -> {
+            changed[0] = true;
+            return Transitions.ended(stored, phase, message, runningStep, now);
+        });
+        if (changed[0]) {
+            if (phase == PromotionPhase.Succeeded) {
+                enterStage(ended, now);
+            }
+            store.events()
+                    .add(new Event(
+                            ended.project(), "Promotion" + phase, ended.name(), ended.actor(), ended.message(), now));
+        }
+        return ended;
+    }
+
+    private void enterStage(Promotion promotion, Instant now) {
+        store.promotions()
+                .enterStage(
+                        promotion.project(), promotion.stage(), promotion.collection(), promotion.name(), now);
+        for (Freight freight : promotion.collection().items().values()) {
+            store.freight().enter(promotion.project(), freight.name(), promotion.stage(), now);
+        }
+        Stage stage = ledger.configuration(promotion).stage(promotion.stage()).orElseThrow();
+        verifications.open(promotion, stage);
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where promotions are kept while they run: in the store, and previews in memory, because nothing of an untrusted build
+ * may outlive it. Safe for many threads.
+ */
+final class PromotionLedger {
+    /** The oldest preview goes first; one whose build still runs then has to be repeated. */
+    private static final int MAX_PREVIEWS = 1000;
+
+    private record Key(ProjectKey project, String name) {}
+
+    private record Preview(Promotion promotion, Configuration configuration) {}
+
+    private final KargoStore store;
+    private final ConfigurationSource configurations;
+    private final Map<Key, Preview> previews = new LinkedHashMap<>();
+
+    PromotionLedger(KargoStore store, ConfigurationSource configurations) {
+        this.store = store;
+        this.configurations = configurations;
+    }
+
+    void addPreview(Promotion promotion, Configuration configuration) {
+        synchronized (previews) {
+            previews.put(key(promotion), new Preview(promotion, configuration));
+            if (previews.size() > MAX_PREVIEWS) {
+                previews.remove(previews.keySet().iterator().next());
+            }
+        }
+    }
+
+    boolean isPreview(Promotion promotion) {
+        return preview(promotion.project(), promotion.name()).isPresent();
+    }
+
+    Optional<Promotion> find(ProjectKey project, String name) {
+        Optional<Promotion> preview = preview(project, name).map(Preview::promotion);
+        return preview.isPresent()
+                ? preview
+                : Uninterrupted.call(() -> store.promotions().find(project, name));
+    }
+
+    /** @throws IllegalArgumentException when there is none */
+    Promotion get(ProjectKey project, String name) {
+        return find(project, name)
+                .orElseThrow(() -> new IllegalArgumentException("The project " + project + " has no promotion \"" + name
+                        + "\". A preview lives only as long as the controller runs: repeat its build."));
+    }
+
+    /** Like {@link io.jenkins.plugins.kargo.engine.store.PromotionStore#update}, for previews too. */
+    Promotion update(Promotion promotion, UnaryOperator<Promotion> change) {
+        synchronized (previews) {
+            Preview preview = previews.get(key(promotion));
+            if (preview != null) {
+                Promotion old = preview.promotion();
+                Promotion changed = old.phase().isTerminal() ? old : change.apply(old);
+                previews.put(key(promotion), new Preview(changed, preview.configuration()));
+                return changed;
+            }
+        }
+        return Uninterrupted.call(() -> store.promotions().update(promotion.project(), promotion.name(), change));
+    }
+
+    /** The manifests that the promotion was made from. @throws IllegalStateException when the store lacks them */
+    Configuration configuration(Promotion promotion) {
+        return preview(promotion.project(), promotion.name())
+                .map(Preview::configuration)
+                .or(() -> configurations.find(promotion.project(), promotion.configuration()))
+                .orElseThrow(() -> new IllegalStateException("The configuration revision "
+                        + promotion.configuration() + " of promotion " + promotion.name()
+                        + " is not in the store"));
+    }
+
+    private Optional<Preview> preview(ProjectKey project, String name) {
+        synchronized (previews) {
+            return Optional.ofNullable(previews.get(new Key(project, name)));
+        }
+    }
+
+    private static Key key(Promotion promotion) {
+        return new Key(promotion.project(), promotion.name());
+    }
+}

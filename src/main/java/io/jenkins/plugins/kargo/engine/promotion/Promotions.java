@@ -1,0 +1,282 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.freight.FreightCollections;
+import io.jenkins.plugins.kargo.engine.model.Approval;
+import io.jenkins.plugins.kargo.engine.model.Event;
+import io.jenkins.plugins.kargo.engine.model.Freight;
+import io.jenkins.plugins.kargo.engine.model.FreightCollection;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
+import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.Stage;
+import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import io.jenkins.plugins.kargo.engine.model.Variable;
+import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes promotions, and takes what people say about them. Safe for many threads; every change is one transaction. May
+ * block on the store, so it is not called on the CPS thread.
+ */
+public final class Promotions {
+    private static final int RECENT = 20;
+
+    private final KargoStore store;
+    private final PromotionLedger ledger;
+    private final FreightChoice choice;
+    private final Conclusions conclusions;
+    private final PromotionRunner runner;
+    private final LostEffectInspector inspector;
+    private final StageSignals signals;
+    private final PromotionNames names;
+    private final Clock clock;
+
+    Promotions(
+            KargoStore store,
+            PromotionLedger ledger,
+            FreightGate gate,
+            Conclusions conclusions,
+            PromotionRunner runner,
+            LostEffectInspector inspector,
+            StageSignals signals,
+            Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.choice = new FreightChoice(store, gate);
+        this.conclusions = conclusions;
+        this.runner = runner;
+        this.inspector = inspector;
+        this.signals = signals;
+        this.names = new PromotionNames(new Ulids(clock));
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a promotion, Pending; {@link PromotionRunner#advance} carries it out. A preview is not stored.
+     *
+     * @throws PromotionRefused when the stage is unknown or a control-flow stage, the Freight unknown or not available
+     *     to it, a task or the value of a task's variable missing, or the request adopted by another promotion
+     */
+    @NonNull
+    public Promotion create(@NonNull PromotionOrder order) throws PromotionRefused {
+        Stage stage = stage(order);
+        PromotionRequest request = request(order);
+        Freight freight = choice.choose(order, stage, request).freight();
+        List<Variable> vars = vars(order, stage);
+        List<PromotionStep> steps = new TaskInflation(order.configuration(), vars).inflate(stage.steps());
+        Promotion promotion = new Promotion(
+                order.project(),
+                names.next(stage.name(), freight.name()),
+                stage.name(),
+                freight.name(),
+                FreightCollections.carryOver(stage, lastCollection(order.project(), stage.name()), freight),
+                vars,
+                steps,
+                PromotionPhase.Pending,
+                "",
+                0,
+                Map.of(),
+                "",
+                request == null ? order.actor() : request.actor(),
+                "",
+                order.build(),
+                order.revision(),
+                clock.instant(),
+                null,
+                null);
+        if (order.preview()) {
+            ledger.addPreview(promotion, order.configuration());
+            return promotion;
+        }
+        boolean added = store.transaction(() -> add(promotion, request));
+        if (!added) {
+            throw new PromotionRefused("The request of " + promotion.actor() + " is already carried out by another build");
+        }
+        signals.changed(promotion.project(), promotion.stage());
+        return promotion;
+    }
+
+    /** The promotion as it is now, previews included. */
+    @NonNull
+    public Optional<Promotion> find(@NonNull ProjectKey project, @NonNull String name) {
+        return ledger.find(project, name);
+    }
+
+    /**
+     * Ends a promotion that waits in the queue; asks whoever carries it out to end one that runs, and interrupts its
+     * step when that is this process.
+     *
+     * @param actor who aborts
+     * @return what is stored now
+     * @throws PromotionRefused when it has ended already, or there is none
+     */
+    @NonNull
+    public Promotion abort(@NonNull ProjectKey project, @NonNull String name, @NonNull String actor)
+            throws PromotionRefused {
+        Promotion promotion = ledger.find(project, name).orElseThrow(() -> unknown(project, name));
+        if (promotion.phase().isTerminal()) {
+            throw new PromotionRefused("Promotion " + name + " has ended already: " + promotion.phase());
+        }
+        Promotion asked = ledger.update(promotion, stored -> Transitions.abortRequested(stored, actor));
+        if (asked.phase() == PromotionPhase.Pending) {
+            return conclusions.stop(asked, PromotionPhase.Aborted, StepStatus.Aborted, "aborted by " + actor);
+        }
+        runner.interrupt(project, name);
+        signals.changed(project, asked.stage());
+        return asked;
+    }
+
+    /**
+     * Takes a person's answer to a promotion that waits for approval; an earlier one of the same person is replaced.
+     * The waiting step decides what the answers mean.
+     *
+     * @param approver as checked at this moment; the caller has checked that the person may approve at all
+     * @param binding of what the person saw, null not to compare: another one means that it changed meanwhile
+     * @throws PromotionRefused when it waits for no approval, is for something else now, or the person may not answer:
+     *     nobody who asked for it or started its build, only those whom the step lists
+     */
+    @NonNull
+    public Approval answer(
+            @NonNull ProjectKey project,
+            @NonNull String name,
+            @NonNull Approver approver,
+            boolean approved,
+            @NonNull String comment,
+            @CheckForNull String binding)
+            throws PromotionRefused {
+        Promotion promotion = store.promotions().find(project, name).orElseThrow(() -> unknown(project, name));
+        StepRecord waiting = ApprovalRules.waiting(promotion)
+                .orElseThrow(() -> new PromotionRefused("Promotion " + name + " does not wait for approval; it is "
+                        + promotion.phase()));
+        ApprovalRequest request = ApprovalRequest.ofIntention(waiting.intention());
+        if (binding != null && !binding.equals(request.binding())) {
+            throw new PromotionRefused("What promotion " + name
+                    + " would change is not what you saw: look at it again before you answer");
+        }
+        Optional<String> refusal = ApprovalRules.refusal(promotion, request, approver);
+        if (refusal.isPresent()) {
+            throw new PromotionRefused(refusal.get());
+        }
+        Approval approval = new Approval(
+                project,
+                name,
+                waiting.alias(),
+                approver.user(),
+                approved,
+                comment,
+                request.binding(),
+                clock.instant());
+        store.transaction(() -> {
+            store.promotions().answer(approval);
+            String type = approved ? "PromotionApproved" : "PromotionRejected";
+            store.events().add(new Event(project, type, name, approver.user(), comment, approval.at()));
+            return approval;
+        });
+        signals.changed(project, promotion.stage());
+        return approval;
+    }
+
+    /**
+     * Ends a promotion whose build is over without having ended it: Errored, with the word of the inspector about an
+     * effect outside that its running step had intended. The Freight may be promoted again.
+     *
+     * @param why what became of the owner, such as "build kargo/deploy #7 was deleted"
+     * @return what is stored now
+     * @throws IllegalArgumentException when there is no such promotion
+     */
+    @NonNull
+    public Promotion settleLost(@NonNull ProjectKey project, @NonNull String name, @NonNull String why) {
+        Promotion promotion = ledger.get(project, name);
+        if (promotion.phase().isTerminal()) {
+            return promotion;
+        }
+        String message = "owner lost: " + why;
+        Optional<StepRecord> intended = promotion
+                .current()
+                .flatMap(step -> promotion.recordOf(step.as()))
+                .filter(record -> !record.status().isTerminal())
+                .filter(record -> !record.intention().isEmpty())
+                .filter(record -> !StepRegistry.WAIT_FOR_APPROVAL.equals(record.uses()));
+        if (intended.isEmpty()) {
+            return conclusions.stop(promotion, PromotionPhase.Errored, StepStatus.Errored, message);
+        }
+        LostEffectInspector.LostEffect effect = inspector.inspect(promotion, intended.get());
+        return conclusions.settleLost(promotion, intended.get(), effect, message);
+    }
+
+    private static Stage stage(PromotionOrder order) throws PromotionRefused {
+        Stage stage = order.configuration()
+                .stage(order.stage())
+                .orElseThrow(() -> new PromotionRefused("The project " + order.project() + " has no stage \""
+                        + order.stage() + '"'
+                        + Suggestions.among(
+                                order.stage(), order.configuration().stages().keySet(), "it has no stages at all")));
+        if (stage.isControlFlow()) {
+            throw new PromotionRefused("Stage " + stage.name()
+                    + " is a control-flow stage: it has no promotion steps, and Freight passes it by itself."
+                    + " Promote to a stage behind it");
+        }
+        return stage;
+    }
+
+    @CheckForNull
+    private PromotionRequest request(PromotionOrder order) throws PromotionRefused {
+        if (order.request() == null) {
+            return null;
+        }
+        PromotionRequest request = store.requests()
+                .find(order.project(), order.request())
+                .orElseThrow(() -> new PromotionRefused("There is no request " + order.request() + " any more"));
+        if (!request.stage().equals(order.stage())) {
+            throw new PromotionRefused("The request of " + request.actor() + " is for stage " + request.stage()
+                    + ", not for " + order.stage());
+        }
+        return request;
+    }
+
+    private static List<Variable> vars(PromotionOrder order, Stage stage) {
+        List<Variable> vars = new ArrayList<>(stage.vars());
+        vars.addAll(stage.templateVars());
+        order.vars().forEach((name, value) -> vars.add(new Variable(name, value)));
+        return vars;
+    }
+
+    /** What the stage's last promotion that ended was for: other origins' Freight carries over from it. */
+    @CheckForNull
+    private FreightCollection lastCollection(ProjectKey project, String stage) {
+        return store.promotions().list(project, stage, null, RECENT).stream()
+                .filter(promotion -> promotion.phase().isTerminal())
+                .map(Promotion::collection)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean add(Promotion promotion, @CheckForNull PromotionRequest request) {
+        if (request != null && !store.requests().adopt(promotion.project(), request.id(), promotion.name())) {
+            return false;
+        }
+        store.promotions().add(promotion);
+        store.events()
+                .add(new Event(
+                        promotion.project(),
+                        "PromotionCreated",
+                        promotion.name(),
+                        promotion.actor(),
+                        "",
+                        promotion.createdAt()));
+        return true;
+    }
+
+    private static PromotionRefused unknown(ProjectKey project, String name) {
+        return new PromotionRefused("The project " + project + " has no promotion \"" + name + '"');
+    }
+}

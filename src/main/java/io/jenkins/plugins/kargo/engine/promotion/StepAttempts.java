@@ -1,0 +1,166 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import io.jenkins.plugins.kargo.engine.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Runs one step once: rebuilds a lost work dir, evaluates and checks the configuration, calls the step. */
+final class StepAttempts {
+    private static final Logger LOGGER = Logger.getLogger(StepAttempts.class.getName());
+    private static final int MAX_MESSAGE = 16_384;
+
+    private final KargoStore store;
+    private final PromotionLedger ledger;
+    private final StepRegistry registry;
+    private final StepSchemas schemas;
+    private final StepEvaluator evaluator;
+    private final Clock clock;
+
+    StepAttempts(
+            KargoStore store,
+            PromotionLedger ledger,
+            StepRegistry registry,
+            StepSchemas schemas,
+            StepEvaluator evaluator,
+            Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.registry = registry;
+        this.schemas = schemas;
+        this.evaluator = evaluator;
+        this.clock = clock;
+    }
+
+    /**
+     * @param interrupted whether the step was cut off in its last run, so that its files may be half written
+     * @throws InterruptedException when the step is to stop; nothing of it is recorded
+     * @throws StoreException when its intention cannot be stored
+     */
+    StepAttempt run(StepScope scope, StepRunner runner, Stretch stretch, boolean interrupted)
+            throws InterruptedException {
+        try {
+            if (runner.needsWorkspace() && !stretch.isWorkDirReady()) {
+                prepareWorkDir(scope, runner, stretch, interrupted);
+            }
+            StepResult result = call(scope, runner, stretch, false);
+            if (result.output() != null) {
+                PlainValues.require("The output of the step", result.output());
+            }
+            return new StepAttempt.Returned(result);
+        } catch (StepFailure e) {
+            return new StepAttempt.Refused(message(e));
+        } catch (IOException e) {
+            return new StepAttempt.Broke(message(e));
+        } catch (UncheckedIOException e) {
+            return new StepAttempt.Broke(message(e.getCause()));
+        } catch (StoreException e) {
+            throw e;
+        } catch (StepEvaluator.EvaluationException e) {
+            return new StepAttempt.Unrecoverable("failed to get step config: " + message(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOGGER.log(Level.WARNING, e, () -> "The promotion step " + runner.name() + " failed unexpectedly");
+            return new StepAttempt.Unrecoverable("an unrecoverable error occurred: " + message(e));
+        }
+    }
+
+    /** The configuration of a step that a handler carries out, evaluated. */
+    Map<String, Object> handlerConfig(StepScope scope) throws StepEvaluator.EvaluationException, StepFailure {
+        return checkedConfig(scope, PromotionRunner.class);
+    }
+
+    private void prepareWorkDir(StepScope scope, StepRunner runner, Stretch stretch, boolean interrupted)
+            throws IOException, InterruptedException, StepFailure, StepEvaluator.EvaluationException {
+        boolean afresh = interrupted && runner.replay() == StepRunner.Replay.FILES;
+        Workspace workspace = stretch.environment().workspace().orElseThrow();
+        Promotion promotion = scope.promotion();
+        boolean complete = workspace.files(new WorkDirClaim(promotion.name(), afresh));
+        if (!complete) {
+            for (int i = 0; i < scope.index(); i++) {
+                repeat(new StepScope(promotion, i, scope.configuration(), scope.contextExtras()), stretch);
+            }
+        }
+        stretch.workDirReady();
+    }
+
+    /** Runs a step that succeeded before once more, for its files; its record stays as it is. */
+    private void repeat(StepScope scope, Stretch stretch)
+            throws IOException, InterruptedException, StepFailure, StepEvaluator.EvaluationException {
+        PromotionStep step = scope.step();
+        Optional<StepRecord> record =
+                scope.promotion().recordOf(step.as()).filter(one -> one.status() == StepStatus.Succeeded);
+        if (record.isEmpty()) {
+            return;
+        }
+        if (StepRegistry.PIPELINE.equals(step.uses())) {
+            throw new StepFailure("The work dir was lost after step \"" + step.as()
+                    + "\", and what its handler in the Jenkinsfile did cannot be repeated: promote again");
+        }
+        Optional<StepRunner> runner = registry.find(step.uses())
+                .filter(StepRunner::needsWorkspace)
+                .filter(one -> one.replay() == StepRunner.Replay.FILES);
+        if (runner.isPresent()) {
+            stretch.log("The work dir was lost: repeating step \"" + step.as() + "\" (" + step.uses() + ")");
+            StepResult result = call(scope, runner.get(), stretch, true);
+            if (result.status() != StepStatus.Succeeded && result.status() != StepStatus.Skipped) {
+                throw new StepFailure("The work dir was lost, and step \"" + step.as() + "\" could not be repeated: "
+                        + result.message());
+            }
+        }
+    }
+
+    private StepResult call(StepScope scope, StepRunner runner, Stretch stretch, boolean repeated)
+            throws IOException, InterruptedException, StepFailure, StepEvaluator.EvaluationException {
+        Map<String, Object> config = checkedConfig(scope, runner.getClass());
+        String alias = scope.step().as();
+        RunningStep context = new RunningStep(
+                scope,
+                config,
+                stretch.environment(),
+                runner,
+                stretch.isPreview(),
+                clock,
+                intention -> {
+                    PlainValues.require("The intention of the step", intention);
+                    if (!repeated) {
+                        ledger.update(scope.promotion(), stored -> Transitions.stepIntends(stored, alias, intention));
+                    }
+                },
+                () -> stretch.isPreview()
+                        ? List.of()
+                        : store.promotions()
+                                .approvals(
+                                        scope.promotion().project(),
+                                        scope.promotion().name())
+                                .stream()
+                                .filter(approval -> approval.step().equals(alias))
+                                .toList());
+        return runner.run(context);
+    }
+
+    private Map<String, Object> checkedConfig(StepScope scope, Class<?> owner)
+            throws StepEvaluator.EvaluationException, StepFailure {
+        Map<String, Object> config = evaluator.config(scope);
+        String uses = scope.step().uses();
+        List<String> problems = schemas.problems(owner, uses, config);
+        if (!problems.isEmpty()) {
+            throw new StepFailure("invalid " + uses + " config: " + String.join("; ", problems));
+        }
+        return config;
+    }
+
+    private static String message(Throwable failure) {
+        String text = failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+        return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…";
+    }
+}

@@ -1,0 +1,186 @@
+package io.jenkins.plugins.kargo.engine.promotion;
+
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives a promotion's current step its turn, and stores what came of it before anything else happens. */
+final class StepTurns {
+    private final PromotionLedger ledger;
+    private final StepRegistry registry;
+    private final StepEvaluator evaluator;
+    private final StepAttempts attempts;
+    private final StepThreads threads;
+    private final Clock clock;
+
+    StepTurns(
+            PromotionLedger ledger,
+            StepRegistry registry,
+            StepEvaluator evaluator,
+            StepAttempts attempts,
+            StepThreads threads,
+            Clock clock) {
+        this.ledger = ledger;
+        this.registry = registry;
+        this.evaluator = evaluator;
+        this.attempts = attempts;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    StepTurn take(Promotion promotion, Stretch stretch) throws InterruptedException {
+        PromotionStep step = promotion.current().orElseThrow();
+        StepScope scope = scope(promotion, stretch);
+        if (promotion.recordOf(step.as()).isEmpty()) {
+            try {
+                if (evaluator.skips(scope)) {
+                    return passOver(promotion, step, StepStatus.Skipped, "", stretch);
+                }
+            } catch (StepEvaluator.EvaluationException e) {
+                String message =
+                        "error checking if step \"" + step.as() + "\" should be skipped: " + e.getMessage();
+                return passOver(promotion, step, StepStatus.Errored, message, stretch);
+            }
+        }
+        if (StepRegistry.PIPELINE.equals(step.uses())) {
+            return hand(promotion, step, stretch);
+        }
+        Optional<StepRunner> runner = registry.find(step.uses());
+        if (runner.isEmpty()) {
+            String message = "no promotion step runner found for kind \"" + step.uses() + "\""
+                    + Suggestions.among(step.uses(), registry.names(), "no step is installed");
+            return passOver(promotion, step, StepStatus.Errored, message, stretch);
+        }
+        if (runner.get().needsWorkspace() && stretch.environment().workspace().isEmpty()) {
+            return new StepTurn.Yielded(new Progress.NeedsWorkspace(step.as()));
+        }
+        return run(promotion, step, runner.get(), stretch);
+    }
+
+    private StepTurn run(Promotion before, PromotionStep step, StepRunner runner, Stretch stretch)
+            throws InterruptedException {
+        boolean started = before.recordOf(step.as()).isPresent();
+        // A step that waits says what for; one that says nothing was cut off in the middle of its last run.
+        boolean interrupted = started && before.waitingFor().isEmpty();
+        Promotion promotion = started ? resume(before, runner) : start(before, step, stretch);
+        if (promotion.phase().isTerminal()) {
+            return new StepTurn.Moved(promotion);
+        }
+        StepScope scope = scope(promotion, stretch);
+        StepAttempt attempt = threads.call(
+                promotion.project(),
+                promotion.name(),
+                () -> attempts.run(scope, runner, stretch, interrupted));
+        return settle(promotion, step, attempt, stretch);
+    }
+
+    private Promotion start(Promotion promotion, PromotionStep step, Stretch stretch) {
+        Promotion started =
+                ledger.update(promotion, stored -> Transitions.stepStarted(stored, step, clock.instant()));
+        stretch.log(title(promotion, step) + " starts");
+        return started;
+    }
+
+    /** Only of a step that writes files is it worth a write to know later that it was cut off. */
+    private Promotion resume(Promotion promotion, StepRunner runner) {
+        boolean note = runner.replay() == StepRunner.Replay.FILES
+                && !promotion.waitingFor().isEmpty();
+        return note ? ledger.update(promotion, Transitions::stepResumed) : promotion;
+    }
+
+    private StepTurn settle(Promotion promotion, PromotionStep step, StepAttempt attempt, Stretch stretch) {
+        StepVerdict[] verdict = new StepVerdict[1];
+        Promotion stored = ledger.update(promotion, current -> {
+            // The step may have stored an intention since: its record counts, not the one from before the run.
+            StepRecord record = current.recordOf(step.as()).orElseThrow();
+            verdict[0] = StepVerdict.of(step, record, attempt, clock.instant());
+            return Transitions.stepRan(
+                    current, step.as(), verdict[0], waitingFor(step, verdict[0]), clock.instant());
+        });
+        if (verdict[0] == null || verdict[0].isOver()) {
+            logOutcome(stored, step, stretch);
+            return new StepTurn.Moved(stored);
+        }
+        return new StepTurn.Yielded(new Progress.Waiting(stored.waitingFor(), verdict[0].again()));
+    }
+
+    /** A handler in the Jenkinsfile is to carry out the step. */
+    private StepTurn hand(Promotion before, PromotionStep step, Stretch stretch) {
+        Promotion promotion = before.recordOf(step.as()).isPresent() ? before : start(before, step, stretch);
+        if (promotion.phase().isTerminal()) {
+            return new StepTurn.Moved(promotion);
+        }
+        StepAttempt attempt;
+        try {
+            Map<String, Object> config = attempts.handlerConfig(scope(promotion, stretch));
+            return new StepTurn.Yielded(new Progress.NeedsHandler(step, name(config), with(config)));
+        } catch (StepFailure e) {
+            attempt = new StepAttempt.Refused(e.getMessage());
+        } catch (StepEvaluator.EvaluationException e) {
+            attempt = new StepAttempt.Unrecoverable("failed to get step config: " + e.getMessage());
+        }
+        return settle(promotion, step, attempt, stretch);
+    }
+
+    private static String name(Map<String, Object> config) {
+        return (String) config.get("name");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> with(Map<String, Object> config) {
+        return (Map<String, Object>) config.getOrDefault("with", Map.of());
+    }
+
+    private StepTurn passOver(
+            Promotion promotion, PromotionStep step, StepStatus status, String message, Stretch stretch) {
+        Promotion stored = ledger.update(
+                promotion, current -> Transitions.stepPassedOver(current, step, status, message, clock.instant()));
+        logOutcome(stored, step, stretch);
+        return new StepTurn.Moved(stored);
+    }
+
+    private StepScope scope(Promotion promotion, Stretch stretch) {
+        return new StepScope(
+                promotion,
+                promotion.currentStep(),
+                ledger.configuration(promotion),
+                stretch.environment().contextExtras());
+    }
+
+    /** What the step waits for; never empty, because an empty text means that it is running. */
+    private static String waitingFor(PromotionStep step, StepVerdict verdict) {
+        if (verdict.isOver()) {
+            return "";
+        }
+        return verdict.message().isEmpty()
+                ? "step \"" + step.as() + "\" (" + step.uses() + ") is not done yet"
+                : verdict.message();
+    }
+
+    private static void logOutcome(Promotion promotion, PromotionStep step, Stretch stretch) {
+        promotion.recordOf(step.as()).filter(record -> record.status().isTerminal()).ifPresent(record -> {
+            String message = record.message().isEmpty() ? "" : ": " + record.message();
+            (title(promotion, step) + ' ' + word(record) + message).lines().forEach(stretch::log);
+        });
+    }
+
+    private static String word(StepRecord record) {
+        return switch (record.status()) {
+            case Succeeded -> "succeeded";
+            case Skipped -> "was skipped";
+            case Running -> "is running";
+            case Aborted -> "was aborted";
+            case Failed -> "failed";
+            case Errored -> "errored";
+        };
+    }
+
+    private static String title(Promotion promotion, PromotionStep step) {
+        return "Step " + (promotion.steps().indexOf(step) + 1) + '/' + promotion.steps().size() + " \"" + step.as()
+                + "\" (" + step.uses() + ')';
+    }
+}
