@@ -111,7 +111,7 @@ public final class HttpGateway {
                 if (last || !RetryRule.mayPass(answer.status())) {
                     return answer;
                 }
-                pauseBefore(call, gate, answer, attempt);
+                pauseBefore(call, answer, attempt);
             } catch (HttpFailure e) {
                 if (last || e.kind() != HttpFailure.Kind.UNREACHABLE || System.nanoTime() - deadline > 0) {
                     throw e;
@@ -121,23 +121,23 @@ public final class HttpGateway {
         }
     }
 
-    private void pauseBefore(HttpCall call, HostGate gate, HttpAnswer answer, int attempt)
-            throws HttpFailure, InterruptedException {
-        Optional<Duration> asked = RetryRule.retryAfter(answer.headers(), Instant.now());
-        if (asked.isEmpty() && answer.status() == 429) {
-            asked = RetryRule.exhausted(answer.headers(), Instant.now());
-        }
+    private void pauseBefore(HttpCall call, HttpAnswer answer, int attempt) throws HttpFailure, InterruptedException {
+        Optional<Duration> asked = askedPause(answer);
         if (asked.isEmpty()) {
             waitFor(RetryRule.backoff(attempt, ThreadLocalRandom.current().nextDouble()));
-            return;
-        }
-        gate.pause(asked.get().toNanos());
-        if (asked.get().compareTo(settings.patience()) > 0) {
+        } else if (asked.get().compareTo(settings.patience()) > 0) {
             throw new HttpFailure(
                     HttpFailure.Kind.RATE_LIMITED,
                     call.describe() + ": answered " + answer.status() + " and asks to wait "
                             + asked.get().toSeconds() + " s");
         }
+    }
+
+    private static Optional<Duration> askedPause(HttpAnswer answer) {
+        Optional<Duration> asked = RetryRule.mayPass(answer.status())
+                ? RetryRule.retryAfter(answer.headers(), Instant.now())
+                : Optional.empty();
+        return asked.or(() -> RetryRule.exhausted(answer.headers(), Instant.now()));
     }
 
     private HttpAnswer once(HttpCall call, @CheckForNull Path file, HostGate gate, long deadline)
@@ -150,7 +150,7 @@ public final class HttpGateway {
         }
         try {
             HttpAnswer answer = transport.exchange(call, file, deadline);
-            RetryRule.exhausted(answer.headers(), Instant.now()).ifPresent(pause -> gate.pause(pause.toNanos()));
+            askedPause(answer).ifPresent(pause -> gate.pause(pause.toNanos()));
             return answer;
         } catch (HttpFailure e) {
             throw e;

@@ -41,18 +41,18 @@ public record NetworkPolicy(
      * @throws HttpFailure saying what is refused and who can allow it
      */
     public void check(@NonNull URI uri) throws HttpFailure {
-        checkForm(uri);
-        check(uri.getHost(), Uris.port(uri));
+        check(uri, false);
     }
 
-    /** The same for a request whose host a proxy resolves: a literal address is still judged. */
-    void checkThroughProxy(URI uri) throws HttpFailure {
+    /** @param throughProxy when a proxy resolves the name; a literal address is judged all the same */
+    public void check(@NonNull URI uri, boolean throughProxy) throws HttpFailure {
         checkForm(uri);
         String host = bare(uri.getHost());
-        if (host.matches("[0-9.]+") || host.indexOf(':') >= 0) {
-            check(uri.getHost(), Uris.port(uri));
-        } else {
+        boolean literal = host.matches("[0-9.]+") || host.indexOf(':') >= 0;
+        if (throughProxy && !literal) {
             checkName(host, Uris.port(uri));
+        } else {
+            check(host, Uris.port(uri));
         }
     }
 

@@ -107,11 +107,7 @@ final class Transport {
         ProxySelector proxy = settings.proxy();
         List<Proxy> proxies = proxy == null ? List.of() : proxy.select(call.uri());
         boolean direct = proxies.isEmpty() || proxies.get(0).type() == Proxy.Type.DIRECT;
-        if (direct) {
-            settings.policy().check(call.uri());
-        } else {
-            settings.policy().checkThroughProxy(call.uri());
-        }
+        settings.policy().check(call.uri(), !direct);
     }
 
     private HttpRequest request(HttpCall call, long remaining) {

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Registries, as far as they were met: how each is spoken to, and the tokens it gave. One for the controller; thread-safe. */
 public final class OciGateway {
+    private static final Logger LOGGER = Logger.getLogger(OciGateway.class.getName());
+
     private final HttpGateway http;
     private final Tokens tokens;
     private final MetadataCaches caches;
@@ -74,35 +78,40 @@ public final class OciGateway {
     }
 
     private Protocol ping(RepositoryName name, boolean insecureSkipTLSVerify) throws IOException, InterruptedException {
-        boolean plain = http.settings().policy().allowsPlainHttp(name.host(), name.port());
+        if (http.settings().policy().allowsPlainHttp(name.host(), name.port())) {
+            Optional<Protocol> plain = pingPlain(name);
+            if (plain.isPresent()) {
+                return plain.get();
+            }
+        }
+        HttpCall call = HttpCall.get(root("https://" + name.endpoint())).insecureSkipTLSVerify(insecureSkipTLSVerify);
+        return protocol("https://" + name.endpoint(), http.send(call));
+    }
+
+    /** Empty when nobody speaks plain HTTP there, or somebody does who sends us to https. */
+    private Optional<Protocol> pingPlain(RepositoryName name) throws InterruptedException {
+        String baseUrl = "http://" + name.endpoint();
         try {
-            return ping("https://" + name.endpoint(), insecureSkipTLSVerify, !plain);
+            HttpAnswer answer = http.sendOnce(HttpCall.get(root(baseUrl)));
+            boolean registry = answer.successful() || answer.status() == 401 || answer.status() == 403;
+            return registry && "http".equals(answer.uri().getScheme())
+                    ? Optional.of(protocol(baseUrl, answer))
+                    : Optional.empty();
         } catch (HttpFailure e) {
-            boolean noTls = e.kind() == HttpFailure.Kind.TLS || e.kind() == HttpFailure.Kind.UNREACHABLE;
-            if (!plain || !noTls) {
-                throw e;
-            }
-            try {
-                return ping("http://" + name.endpoint(), false, true);
-            } catch (HttpFailure second) {
-                // What went wrong with TLS is what matters where the server speaks TLS after all.
-                second.addSuppressed(e);
-                throw e.kind() == HttpFailure.Kind.TLS && isCertificateProblem(e) ? e : second;
-            }
+            LOGGER.log(Level.FINE, "No plain HTTP on " + name.endpoint(), e);
+            return Optional.empty();
         }
     }
 
-    private static boolean isCertificateProblem(HttpFailure e) {
-        return e.getCause() instanceof javax.net.ssl.SSLHandshakeException;
+    private static URI root(String baseUrl) {
+        return URI.create(baseUrl + "/v2/");
     }
 
-    private Protocol ping(String baseUrl, boolean insecureSkipTLSVerify, boolean patient)
-            throws IOException, InterruptedException {
-        HttpCall call = HttpCall.get(URI.create(baseUrl + "/v2/")).insecureSkipTLSVerify(insecureSkipTLSVerify);
-        HttpAnswer answer = patient ? http.send(call) : http.sendOnce(call);
-        Optional<Challenge> challenge = answer.status() == 401
-                ? Challenge.preferred(answer.headers().allValues("WWW-Authenticate"))
-                : Optional.empty();
-        return new Protocol(baseUrl, challenge);
+    private static Protocol protocol(String baseUrl, HttpAnswer answer) {
+        return new Protocol(
+                baseUrl,
+                answer.status() == 401
+                        ? Challenge.preferred(answer.headers().allValues("WWW-Authenticate"))
+                        : Optional.empty());
     }
 }

@@ -28,10 +28,7 @@ public record RepositoryName(@NonNull String authority, @NonNull String reposito
     public static RepositoryName parse(@NonNull String reference) {
         String text = reference.strip();
         if (text.startsWith("oci://")) {
-            text = text.substring("oci://".length());
-        }
-        while (text.endsWith("/")) {
-            text = text.substring(0, text.length() - 1);
+            text = text.substring("oci://".length()).replaceFirst("/+$", "");
         }
         int slash = text.indexOf('/');
         String first = slash < 0 ? "" : text.substring(0, slash);

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -108,13 +111,21 @@ public final class DockerRegistry implements AutoCloseable {
             said.append(line).append('\n');
             Matcher matcher = LISTENING.matcher(line);
             if (matcher.find()) {
-                Thread drain = new Thread(() -> log.lines().forEach(more -> {}), "docker-registry log");
+                Thread drain = new Thread(() -> drain(log), "docker-registry log");
                 drain.setDaemon(true);
                 drain.start();
                 return Integer.parseInt(matcher.group(1));
             }
         }
         throw new IllegalStateException("docker-registry ended: " + said);
+    }
+
+    private static void drain(BufferedReader log) {
+        try {
+            log.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            Logger.getLogger(DockerRegistry.class.getName()).log(Level.FINE, "docker-registry ended", e);
+        }
     }
 
     /** {@code 127.0.0.1:port}. */
