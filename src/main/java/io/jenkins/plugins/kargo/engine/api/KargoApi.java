@@ -1,0 +1,189 @@
+package io.jenkins.plugins.kargo.engine.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.Stage;
+import io.jenkins.plugins.kargo.engine.promotion.Promotions;
+import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
+import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON API. Every row that it returns belongs to a project that the caller may read; a project that the caller may
+ * not read does not exist. Safe for many threads; blocks on the store.
+ */
+public final class KargoApi {
+    /** Most characters of a request's body. */
+    public static final int MAX_BODY = 1 << 20;
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+    private static final int EVENTS = 100;
+
+    private final KargoStore store;
+    private final ProjectReader reader;
+    private final ProjectActions actions;
+    private final ETags etags;
+
+    public KargoApi(
+            @NonNull KargoStore store,
+            @NonNull ConfigurationSource configurations,
+            @NonNull Promotions promotions,
+            @NonNull Runners runners,
+            @NonNull Clock clock) {
+        this.store = store;
+        this.reader = new ProjectReader(
+                store, configurations, runners, new PromotionApprovals(promotions), clock);
+        this.actions = new ProjectActions(store, reader, promotions, runners, clock);
+        this.etags = new ETags(store, runners, clock);
+    }
+
+    /** Never throws: what goes wrong is a problem document. */
+    @NonNull
+    public ApiResponse handle(@NonNull ApiRequest request, @NonNull Caller caller) {
+        try {
+            if (request.body().length() > MAX_BODY) {
+                throw ApiProblem.tooLarge("The body is longer than " + MAX_BODY + " characters");
+            }
+            ApiPath path = ApiPath.parse(request.path());
+            return path.project() == null ? root(path, request, caller) : project(path, request, caller);
+        } catch (ApiProblem problem) {
+            return ApiJson.problem(problem);
+        }
+    }
+
+    private ApiResponse root(ApiPath path, ApiRequest request, Caller caller) throws ApiProblem {
+        if (!isRead(request)) {
+            throw ApiProblem.wrongMethod("GET");
+        }
+        if (path.length() == 1 && path.segment(0).equals("projects")) {
+            List<ProjectRecord> visible = store.projects().all().stream()
+                    .filter(record -> caller.may(Caller.Right.READ, record.key()))
+                    .sorted(Comparator.comparing(record -> record.key().path()))
+                    .toList();
+            String etag = etags.ofAll(visible, caller);
+            if (etag.equals(request.ifNoneMatch())) {
+                return notModified(etag);
+            }
+            return ApiJson.ok(
+                    200,
+                    new Views.ProjectList(visible.stream()
+                            .map(record -> reader.summary(record, caller))
+                            .toList()),
+                    etag);
+        }
+        if (path.length() == 1 && path.segment(0).equals("openapi.yaml")) {
+            return new ApiResponse(200, "application/yaml", null, openApi());
+        }
+        throw ApiProblem.notFound("There is no " + request.path() + " in this API; see openapi.yaml");
+    }
+
+    private ApiResponse project(ApiPath path, ApiRequest request, Caller caller) throws ApiProblem {
+        ProjectKey project = path.project();
+        ProjectRecord record = store.projects()
+                .find(project)
+                .filter(each -> caller.may(Caller.Right.READ, project))
+                .orElseThrow(() -> ApiProblem.notFound("There is no project '" + project + "'"));
+        if (!isRead(request)) {
+            return actions.perform(path, request, caller);
+        }
+        String etag = etags.of(project, caller);
+        if (etag.equals(request.ifNoneMatch())) {
+            return notModified(etag);
+        }
+        return ApiJson.ok(200, read(record, path, request, caller), etag);
+    }
+
+    private Object read(ProjectRecord record, ApiPath path, ApiRequest request, Caller caller) throws ApiProblem {
+        ProjectKey project = record.key();
+        Map<String, String> query = request.query();
+        boolean one = path.length() == 2;
+        switch (path.length() <= 2 ? path.segment(0) : "") {
+            case "board":
+                return reader.board(record, caller, limit(query));
+            case "freight":
+                Configuration configuration = reader.configuration(project);
+                return one
+                        ? reader.freight(freight(project, path.segment(1)), configuration)
+                        : reader.freight(
+                                project, configuration, query.get("warehouse"), query.get("before"), limit(query));
+            case "stages":
+                return reader.stage(project, stage(project, path.segment(1)), caller);
+            case "promotions":
+                return one
+                        ? reader.promotion(promotion(project, path.segment(1)), caller)
+                        : reader.promotions(project, query.get("stage"), query.get("before"), limit(query), caller);
+            case "events":
+                return new Views.EventList(store.events().list(project, EVENTS).stream()
+                        .map(event -> new Views.EventView(
+                                event.type(), event.subject(), event.actor(), event.message(), event.at()))
+                        .toList());
+            default:
+                throw ApiProblem.notFound("There is no " + request.path() + " in this API; see openapi.yaml");
+        }
+    }
+
+    private StoredFreight freight(ProjectKey project, String nameOrAlias) throws ApiProblem {
+        return store.freight()
+                .find(project, nameOrAlias)
+                .orElseThrow(() -> ApiProblem.notFound("There is no Freight '" + nameOrAlias + "' in " + project));
+    }
+
+    private Stage stage(ProjectKey project, String name) throws ApiProblem {
+        return reader.configuration(project)
+                .stage(name)
+                .orElseThrow(() -> ApiProblem.notFound("There is no stage '" + name + "' in " + project));
+    }
+
+    private Promotion promotion(ProjectKey project, String name) throws ApiProblem {
+        return store.promotions()
+                .find(project, name)
+                .orElseThrow(() -> ApiProblem.notFound("There is no promotion '" + name + "' in " + project));
+    }
+
+    private static int limit(Map<String, String> query) throws ApiProblem {
+        String text = query.get("limit");
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ApiProblem.badRequest("limit must be a number from 1 to " + MAX_LIMIT + ", not '" + text + "'");
+        }
+        return limit;
+    }
+
+    private static boolean isRead(ApiRequest request) throws ApiProblem {
+        if (request.method().equals("GET") || request.method().equals("HEAD")) {
+            return true;
+        }
+        if (request.method().equals("POST")) {
+            return false;
+        }
+        throw ApiProblem.wrongMethod("GET or POST");
+    }
+
+    private static ApiResponse notModified(String etag) {
+        return new ApiResponse(304, ApiResponse.JSON, etag, "");
+    }
+
+    @CheckForNull
+    private static String openApi() {
+        try (InputStream stream = KargoApi.class.getResourceAsStream("openapi.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("openapi.yaml cannot be read", e);
+        }
+    }
+}
