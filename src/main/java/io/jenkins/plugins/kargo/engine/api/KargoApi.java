@@ -115,14 +115,14 @@ public final class KargoApi {
             case "freight":
                 Configuration configuration = reader.configuration(project);
                 return one
-                        ? reader.freight(freight(project, path.segment(1)), configuration)
+                        ? reader.freight(reader.findFreight(project, path.segment(1)), configuration)
                         : reader.freight(
                                 project, configuration, query.get("warehouse"), query.get("before"), limit(query));
             case "stages":
-                return reader.stage(project, stage(project, path.segment(1)), caller);
+                return reader.stage(project, reader.findStage(project, path.segment(1)), caller);
             case "promotions":
                 return one
-                        ? reader.promotion(promotion(project, path.segment(1)), caller)
+                        ? reader.promotion(reader.findPromotion(project, path.segment(1)), caller)
                         : reader.promotions(project, query.get("stage"), query.get("before"), limit(query), caller);
             case "events":
                 return new Views.EventList(store.events().list(project, EVENTS).stream()
@@ -132,24 +132,6 @@ public final class KargoApi {
             default:
                 throw ApiProblem.notFound("There is no " + request.path() + " in this API; see openapi.yaml");
         }
-    }
-
-    private StoredFreight freight(ProjectKey project, String nameOrAlias) throws ApiProblem {
-        return store.freight()
-                .find(project, nameOrAlias)
-                .orElseThrow(() -> ApiProblem.notFound("There is no Freight '" + nameOrAlias + "' in " + project));
-    }
-
-    private Stage stage(ProjectKey project, String name) throws ApiProblem {
-        return reader.configuration(project)
-                .stage(name)
-                .orElseThrow(() -> ApiProblem.notFound("There is no stage '" + name + "' in " + project));
-    }
-
-    private Promotion promotion(ProjectKey project, String name) throws ApiProblem {
-        return store.promotions()
-                .find(project, name)
-                .orElseThrow(() -> ApiProblem.notFound("There is no promotion '" + name + "' in " + project));
     }
 
     private static int limit(Map<String, String> query) throws ApiProblem {

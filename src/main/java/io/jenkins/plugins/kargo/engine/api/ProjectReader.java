@@ -172,6 +172,27 @@ final class ProjectReader {
                 store.verifications().list(promotion.project(), promotion.stage(), promotion.name(), HISTORY));
     }
 
+    @NonNull
+    StoredFreight findFreight(ProjectKey project, String nameOrAlias) throws ApiProblem {
+        return store.freight()
+                .find(project, nameOrAlias)
+                .orElseThrow(() -> ApiProblem.notFound("There is no Freight '" + nameOrAlias + "' in " + project));
+    }
+
+    @NonNull
+    Stage findStage(ProjectKey project, String name) throws ApiProblem {
+        return configuration(project)
+                .stage(name)
+                .orElseThrow(() -> ApiProblem.notFound("There is no stage '" + name + "' in " + project));
+    }
+
+    @NonNull
+    Promotion findPromotion(ProjectKey project, String name) throws ApiProblem {
+        return store.promotions()
+                .find(project, name)
+                .orElseThrow(() -> ApiProblem.notFound("There is no promotion '" + name + "' in " + project));
+    }
+
     /** Facts of every stage that has any. */
     private Map<String, StageViews.Facts> facts(ProjectKey project, Caller caller) {
         Map<String, StageHistoryEntry> held = store.promotions().current(project);
