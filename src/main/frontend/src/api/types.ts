@@ -205,10 +205,29 @@ export interface Stage {
   verification: Verification | null;
 }
 
+export interface FreightName {
+  name: string;
+  alias: string;
+}
+
+/** What a promotion brought to a stage. */
+export interface HistoryEntry {
+  freight: FreightName[];
+  promotion: string;
+  since: string;
+}
+
+export interface Candidate {
+  freight: string;
+  alias: string;
+  available: boolean;
+  reason: string;
+}
+
 export interface StageDetail extends Stage {
-  history: { freight: { name: string; alias: string }[]; promotion: string; since: string }[];
+  history: HistoryEntry[];
   /** Newest freight of each requested warehouse and, where it is not available, why. */
-  candidates: { freight: string; alias: string; available: boolean; reason: string }[];
+  candidates: Candidate[];
   verifications: Verification[];
 }
 
