@@ -127,6 +127,17 @@ export interface FreightPage {
   next: string | null;
 }
 
+export interface Approval {
+  step: string;
+  mayAnswer: boolean;
+  /** Why the viewer may not answer; empty when they may. */
+  reason: string;
+  given: number;
+  required: number;
+  /** To be sent with the answer, which then counts only for what was shown. */
+  binding: string;
+}
+
 export interface PromotionSummary {
   name: string;
   stage: string;
@@ -144,7 +155,7 @@ export interface PromotionSummary {
   currentStep: number;
   currentAlias: string;
   /** The approval that it waits for, null when it waits for none. */
-  approval: { step: string; mayAnswer: boolean; reason: string; given: number; required: number } | null;
+  approval: Approval | null;
 }
 
 export interface Step {

@@ -3,11 +3,28 @@ package io.jenkins.plugins.kargo.engine.api;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.promotion.Approver;
+import io.jenkins.plugins.kargo.engine.promotion.Promotions;
 
 /** Tells what approval a promotion waits for, and whether the caller may give it. */
-@FunctionalInterface
-interface ApprovalStates {
+final class ApprovalStates {
+    private final Promotions promotions;
+
+    ApprovalStates(Promotions promotions) {
+        this.promotions = promotions;
+    }
+
     /** @return null when it waits for none */
     @CheckForNull
-    Views.ApprovalState of(@NonNull Promotion promotion, @NonNull Caller caller);
+    Views.ApprovalState of(@NonNull Promotion promotion, @NonNull Caller caller) {
+        return promotions
+                .approvalNeed(promotion, new Approver(caller.userId(), caller.groups()))
+                .map(need -> {
+                    boolean may = caller.may(Caller.Right.APPROVE, promotion.project());
+                    String reason = may ? need.refusal() : caller.userId() + " is missing the Kargo/Approve permission";
+                    return new Views.ApprovalState(
+                            need.step(), reason.isEmpty(), reason, need.given(), need.required(), need.binding());
+                })
+                .orElse(null);
+    }
 }

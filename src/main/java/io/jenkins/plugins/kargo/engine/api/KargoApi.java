@@ -44,7 +44,7 @@ public final class KargoApi {
             @NonNull Clock clock) {
         this.store = store;
         this.reader = new ProjectReader(
-                store, configurations, runners, new PromotionApprovals(promotions), clock);
+                store, configurations, runners, new ApprovalStates(promotions), clock);
         this.actions = new ProjectActions(store, reader, promotions, runners, clock);
         this.etags = new ETags(store, runners, clock);
     }

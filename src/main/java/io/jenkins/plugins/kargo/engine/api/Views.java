@@ -153,7 +153,9 @@ final class Views {
 
     record BuildLink(String id, String url, String displayName) {}
 
-    record ApprovalState(String step, boolean mayAnswer, String reason, int given, int required) {}
+    /** @param binding to be sent with the answer: it then counts only for what was shown */
+    record ApprovalState(
+            String step, boolean mayAnswer, String reason, int given, int required, String binding) {}
 
     record Promotion(
             String name,

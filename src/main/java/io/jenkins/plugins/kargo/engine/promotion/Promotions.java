@@ -135,6 +135,25 @@ public final class Promotions {
         return asked;
     }
 
+    /** The approval that the promotion waits for, as this person sees it; empty when it waits for none. */
+    @NonNull
+    public Optional<ApprovalNeed> approvalNeed(@NonNull Promotion promotion, @NonNull Approver approver) {
+        return ApprovalRules.waiting(promotion).map(waiting -> {
+            ApprovalRequest request = ApprovalRequest.ofIntention(waiting.intention());
+            long given = store.promotions().approvals(promotion.project(), promotion.name()).stream()
+                    .filter(Approval::approved)
+                    .filter(answer -> answer.step().equals(waiting.alias()))
+                    .filter(answer -> answer.binding().equals(request.binding()))
+                    .count();
+            return new ApprovalNeed(
+                    waiting.alias(),
+                    ApprovalRules.refusal(promotion, request, approver).orElse(""),
+                    (int) given,
+                    request.minApprovals(),
+                    request.binding());
+        });
+    }
+
     /**
      * Takes a person's answer to a promotion that waits for approval; an earlier one of the same person is replaced.
      * The waiting step decides what the answers mean.
