@@ -8,7 +8,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** Who commits. */
-record Author(@NonNull String name, @NonNull String email) implements Serializable {
+public record Author(@NonNull String name, @NonNull String email) implements Serializable {
     /** The step's own author, null when it has none. */
     @CheckForNull
     static Author of(StepConfig config) throws StepFailure {

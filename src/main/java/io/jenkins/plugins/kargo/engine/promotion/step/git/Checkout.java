@@ -18,7 +18,7 @@ import java.util.Set;
  * @param branch at most one of branch, commit and tag is not empty; none means the default branch
  * @param sparse directories, empty for the whole tree
  */
-record Checkout(
+public record Checkout(
         @NonNull String key,
         @NonNull String path,
         @NonNull String branch,

@@ -23,7 +23,7 @@ import java.util.List;
  * @param alias of the step, names the clone
  * @param recorded the commits of an earlier success by key, which are checked out again; empty the first time
  */
-record CloneOperation(
+public record CloneOperation(
         String alias,
         Source source,
         Author author,
@@ -31,12 +31,12 @@ record CloneOperation(
         LinkedHashMap<String, String> recorded,
         Creation creation)
         implements GitOperation<Outcome<CloneOperation.Result>> {
-    CloneOperation {
+    public CloneOperation {
         checkouts = List.copyOf(checkouts);
     }
 
     /** Where from, and how. */
-    record Source(String url, @CheckForNull GitAccess access, boolean insecure, boolean blobless, boolean submodules)
+    public record Source(String url, @CheckForNull GitAccess access, boolean insecure, boolean blobless, boolean submodules)
             implements Serializable {}
 
     /**
@@ -46,11 +46,11 @@ record CloneOperation(
      * @param refusal why there is no such access, empty when there is
      * @param preview whether the branch is made here only
      */
-    record Creation(@CheckForNull GitAccess access, String refusal, String message, StepTime time, boolean preview)
+    public record Creation(@CheckForNull GitAccess access, String refusal, String message, StepTime time, boolean preview)
             implements Serializable {}
 
     /** @param commits head by key; @param notes for the log */
-    record Result(LinkedHashMap<String, String> commits, ArrayList<String> notes) implements Serializable {}
+    public record Result(LinkedHashMap<String, String> commits, ArrayList<String> notes) implements Serializable {}
 
     @Override
     public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {

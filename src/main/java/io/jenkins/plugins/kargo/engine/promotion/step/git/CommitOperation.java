@@ -19,11 +19,11 @@ import java.util.List;
  * @param author null for the one that git-clone set
  * @param time of the commit, so that a repeated step makes the very same commit
  */
-record CommitOperation(
+public record CommitOperation(
         String path, String message, @CheckForNull Author author, StepTime time)
         implements GitOperation<Outcome<CommitOperation.Result>> {
     /** @param files how many changed; 0 when there was nothing to commit */
-    record Result(String commit, long files) implements Serializable {}
+    public record Result(String commit, long files) implements Serializable {}
 
     @Override
     public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {

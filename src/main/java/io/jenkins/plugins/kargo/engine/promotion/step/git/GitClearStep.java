@@ -40,7 +40,7 @@ public final class GitClearStep implements StepRunner {
     }
 
     /** Files that .gitignore names stay, as with Kargo. */
-    record Clear(String path) implements GitOperation<Outcome<Boolean>> {
+    public record Clear(String path) implements GitOperation<Outcome<Boolean>> {
         @Override
         public Outcome<Boolean> run(@NonNull GitCli git, @NonNull Path workDir)
                 throws IOException, InterruptedException {

@@ -52,7 +52,7 @@ public final class GitTagStep implements StepRunner {
                 Map.of("commit", context.workspace().git(operation).orFail()));
     }
 
-    record Tag(String path, String tag, String message, boolean force, StepTime time)
+    public record Tag(String path, String tag, String message, boolean force, StepTime time)
             implements GitOperation<Outcome<String>> {
         @Override
         public Outcome<String> run(@NonNull GitCli git, @NonNull Path workDir)

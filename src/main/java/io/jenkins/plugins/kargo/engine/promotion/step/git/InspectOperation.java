@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Looks at a checkout: where it came from and what is checked out. */
-record InspectOperation(String path) implements GitOperation<Outcome<InspectOperation.Result>> {
+public record InspectOperation(String path) implements GitOperation<Outcome<InspectOperation.Result>> {
     /** @param branch empty when none is checked out */
-    record Result(String remote, String head, String branch) implements Serializable {}
+    public record Result(String remote, String head, String branch) implements Serializable {}
 
     @Override
     public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param message of a merge commit
  */
-record IntegrateOperation(
+public record IntegrateOperation(
         PushTarget target,
         IntegrationPolicy policy,
         @CheckForNull GitAccess access,

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  *
  * @param commit that the earlier run intended to push
  */
-record LookOperation(
+public record LookOperation(
         PushTarget target,
         String commit,
         String promotion,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One push of a commit or tag. */
-record PushOperation(
+public record PushOperation(
         PushTarget target, String commit, @CheckForNull GitAccess access)
         implements GitOperation<Outcome<PushOperation.Result>> {
     enum Verdict {
@@ -27,7 +27,7 @@ record PushOperation(
     }
 
     /** @param message what git said, unless it pushed */
-    record Result(Verdict verdict, String message) implements Serializable {}
+    public record Result(Verdict verdict, String message) implements Serializable {}
 
     @Override
     public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import java.io.Serializable;
  * @param tag to push instead of the branch, empty for none
  * @param force whether the branch is overwritten, so that nothing has to be integrated
  */
-record PushTarget(
+public record PushTarget(
         @NonNull String path,
         @NonNull String remote,
         @NonNull String branch,

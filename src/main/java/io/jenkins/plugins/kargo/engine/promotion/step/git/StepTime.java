@@ -11,7 +11,7 @@ import java.util.Map;
  * When a step began, as stored: a commit that carries this time has the same id when the step is run again on the same
  * files, after a restart or in a rebuilt work dir.
  */
-record StepTime(@NonNull Instant instant) implements Serializable {
+public record StepTime(@NonNull Instant instant) implements Serializable {
     @NonNull
     static StepTime of(@NonNull StepContext context) {
         Instant now = context.clock().instant();
