@@ -3,21 +3,18 @@ package io.jenkins.plugins.kargo.engine.expression;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.expression.ExpressionException.Phase;
+import io.jenkins.plugins.kargo.engine.expression.value.Booleans;
 import io.jenkins.plugins.kargo.engine.expression.value.Evaluation;
 import io.jenkins.plugins.kargo.engine.expression.value.Limits;
 import io.jenkins.plugins.kargo.engine.expression.value.Members;
 import io.jenkins.plugins.kargo.engine.expression.value.Tainted;
 import io.jenkins.plugins.kargo.engine.expression.value.ValueException;
-import java.util.Set;
 
 /**
  * An expression of expr-lang 1.17: parsed and checked once, evaluated as often as needed. Immutable; many threads may
  * evaluate it at once.
  */
 public final class Expression {
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
-
     private final String source;
     private final Code code;
     private final int variables;
@@ -82,15 +79,16 @@ public final class Expression {
      */
     public boolean evaluateCondition(@NonNull Environment environment) {
         Object value = evaluate(environment);
-        if (value instanceof Boolean bool) {
-            return bool;
-        }
-        String text = value instanceof String || value instanceof Long ? value.toString() : "";
-        if (!TRUE.contains(text) && !FALSE.contains(text)) {
+        Boolean holds = value instanceof Boolean bool ? bool : Booleans.parse(text(value));
+        if (holds == null) {
             throw ExpressionException.at(
                     Phase.RUN, "the expression must yield true or false, it yields something else", source, 0);
         }
-        return TRUE.contains(text);
+        return holds;
+    }
+
+    private static String text(Object value) {
+        return value instanceof String || value instanceof Long ? value.toString() : "";
     }
 
     /** The value as the language has it. */
