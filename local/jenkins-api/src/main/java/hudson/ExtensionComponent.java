@@ -30,6 +30,8 @@ public class ExtensionComponent<T> implements Comparable<ExtensionComponent<T>> 
         int byOrdinal = Double.compare(that.ordinal, ordinal);
         return byOrdinal != 0
                 ? byOrdinal
-                : instance.getClass().getName().compareTo(that.instance.getClass().getName());
+                : instance.getClass()
+                        .getName()
+                        .compareTo(that.instance.getClass().getName());
     }
 }

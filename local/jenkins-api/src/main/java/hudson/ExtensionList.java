@@ -42,8 +42,8 @@ public class ExtensionList<T> extends AbstractList<T> {
                 return type.cast(extension);
             }
         }
-        throw new IllegalStateException("The class " + type.getName() + " was not found among the extensions of "
-                + extensionType.getName());
+        throw new IllegalStateException(
+                "The class " + type.getName() + " was not found among the extensions of " + extensionType.getName());
     }
 
     @NonNull

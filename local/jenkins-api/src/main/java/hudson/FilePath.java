@@ -64,7 +64,9 @@ public final class FilePath implements Serializable {
             if (part.isEmpty() || part.equals(".")) {
                 continue;
             }
-            if (part.equals("..") && !parts.isEmpty() && !parts.get(parts.size() - 1).equals("..")) {
+            if (part.equals("..")
+                    && !parts.isEmpty()
+                    && !parts.get(parts.size() - 1).equals("..")) {
                 parts.remove(parts.size() - 1);
             } else if (!part.equals("..") || !absolute) {
                 parts.add(part);
@@ -146,7 +148,8 @@ public final class FilePath implements Serializable {
     }
 
     public String getName() {
-        String trimmed = remote.endsWith("/") || remote.endsWith("\\") ? remote.substring(0, remote.length() - 1) : remote;
+        String trimmed =
+                remote.endsWith("/") || remote.endsWith("\\") ? remote.substring(0, remote.length() - 1) : remote;
         return trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1);
     }
 
@@ -175,7 +178,8 @@ public final class FilePath implements Serializable {
     }
 
     public FilePath createTempFile(String prefix, String suffix) throws IOException, InterruptedException {
-        return new FilePath(channel, File.createTempFile(prefix, suffix, local()).getPath());
+        return new FilePath(
+                channel, File.createTempFile(prefix, suffix, local()).getPath());
     }
 
     public FilePath createTextTempFile(String prefix, String suffix, String contents)
@@ -327,7 +331,8 @@ public final class FilePath implements Serializable {
         int[] files = {0};
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
                 Files.createDirectories(to.resolve(from.relativize(directory)));
                 return FileVisitResult.CONTINUE;
             }
@@ -364,8 +369,8 @@ public final class FilePath implements Serializable {
     /** Whether the relative path stays below this directory once every link on the way is followed. */
     public boolean isDescendant(@NonNull String potentialChildRelativePath) throws IOException, InterruptedException {
         if (ABSOLUTE.matcher(potentialChildRelativePath).matches()) {
-            throw new IllegalArgumentException("Only a relative path is supported, the given path is absolute: "
-                    + potentialChildRelativePath);
+            throw new IllegalArgumentException(
+                    "Only a relative path is supported, the given path is absolute: " + potentialChildRelativePath);
         }
         Path base = path().toRealPath();
         Path current = base;

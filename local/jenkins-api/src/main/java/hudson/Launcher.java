@@ -264,8 +264,7 @@ public abstract class Launcher {
 
     protected final void maskedPrintCommandLine(
             @NonNull List<String> cmd, @CheckForNull boolean[] mask, @CheckForNull FilePath workDir) {
-        maskedPrintCommandLine(
-                cmd.toArray(new String[0]), mask == null ? new boolean[cmd.size()] : mask, workDir);
+        maskedPrintCommandLine(cmd.toArray(new String[0]), mask == null ? new boolean[cmd.size()] : mask, workDir);
     }
 
     protected final void maskedPrintCommandLine(

@@ -64,7 +64,8 @@ public abstract class Proc {
         private final InputStream stderr;
         private final OutputStream stdin;
 
-        public LocalProc(String[] cmd, String[] env, InputStream in, OutputStream out, File workDir) throws IOException {
+        public LocalProc(String[] cmd, String[] env, InputStream in, OutputStream out, File workDir)
+                throws IOException {
             this(cmd, env, in, out, null, workDir);
         }
 
@@ -73,7 +74,8 @@ public abstract class Proc {
             this(builder(cmd, env, out == err || err == null, workDir), in, out, err);
         }
 
-        private LocalProc(ProcessBuilder builder, InputStream in, OutputStream out, OutputStream err) throws IOException {
+        private LocalProc(ProcessBuilder builder, InputStream in, OutputStream out, OutputStream err)
+                throws IOException {
             process = builder.start();
             if (in == SELFPUMP_INPUT) {
                 stdin = process.getOutputStream();

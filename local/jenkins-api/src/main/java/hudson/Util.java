@@ -39,7 +39,9 @@ public class Util {
         while (matcher.find()) {
             result.append(s, from, matcher.start());
             String key = matcher.group(1);
-            String value = key.equals("$") ? "$" : properties.get(key.startsWith("{") ? key.substring(1, key.length() - 1) : key);
+            String value = key.equals("$")
+                    ? "$"
+                    : properties.get(key.startsWith("{") ? key.substring(1, key.length() - 1) : key);
             result.append(value == null ? matcher.group() : value);
             from = matcher.end();
         }

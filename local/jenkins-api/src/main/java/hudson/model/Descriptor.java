@@ -32,7 +32,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     protected Descriptor() {
         this.clazz = (Class<? extends T>) getClass().getEnclosingClass();
         if (clazz == null) {
-            throw new AssertionError(getClass() + " doesn't have an outer class. Use the constructor that takes the Class object explicitly.");
+            throw new AssertionError(getClass()
+                    + " doesn't have an outer class. Use the constructor that takes the Class object explicitly.");
         }
     }
 

@@ -36,9 +36,8 @@ public abstract class ACL {
             throw new IllegalArgumentException("At least one permission must be provided");
         }
         if (!hasAnyPermission(permissions)) {
-            throw new AccessDeniedException(
-                    Jenkins.getAuthentication2().getName() + " is missing a permission, one of "
-                            + Arrays.toString(permissions) + " is required");
+            throw new AccessDeniedException(Jenkins.getAuthentication2().getName() + " is missing a permission, one of "
+                    + Arrays.toString(permissions) + " is required");
         }
     }
 

@@ -3,4 +3,5 @@ package hudson.tools;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 
-public abstract class ToolProperty<T extends ToolInstallation> implements Describable<ToolProperty<?>>, ExtensionPoint {}
+public abstract class ToolProperty<T extends ToolInstallation>
+        implements Describable<ToolProperty<?>>, ExtensionPoint {}

@@ -96,7 +96,8 @@ public abstract class FormValidation extends IOException implements HttpResponse
 
             @Override
             public String renderHtml() {
-                return "<div class=" + kind.name().toLowerCase(java.util.Locale.ENGLISH) + '>' + getMessage() + "</div>";
+                return "<div class=" + kind.name().toLowerCase(java.util.Locale.ENGLISH) + '>' + getMessage()
+                        + "</div>";
             }
         };
     }

@@ -42,10 +42,14 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public class Jenkins extends AbstractCIBase implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = Permission.HUDSON_ADMINISTER;
-    public static final Permission MANAGE = new Permission(
-            Permission.HUDSON_PERMISSIONS, "Manage", null, ADMINISTER, false, new PermissionScope[] {PermissionScope.JENKINS});
-    public static final Permission SYSTEM_READ = new Permission(
-            Permission.HUDSON_PERMISSIONS, "SystemRead", null, ADMINISTER, false, new PermissionScope[] {PermissionScope.JENKINS});
+    public static final Permission MANAGE =
+            new Permission(Permission.HUDSON_PERMISSIONS, "Manage", null, ADMINISTER, false, new PermissionScope[] {
+                PermissionScope.JENKINS
+            });
+    public static final Permission SYSTEM_READ =
+            new Permission(Permission.HUDSON_PERMISSIONS, "SystemRead", null, ADMINISTER, false, new PermissionScope[] {
+                PermissionScope.JENKINS
+            });
     public static final Permission READ =
             new Permission(Permission.HUDSON_PERMISSIONS, "Read", null, Permission.READ, PermissionScope.JENKINS);
     public static final Authentication ANONYMOUS2 = new AnonymousAuthenticationToken(

@@ -19,8 +19,7 @@ public abstract class ParameterizedJobMixIn<
         }
         List<Action> all = new ArrayList<>(Arrays.asList(actions));
         return Queue.getInstance()
-                .schedule2(
-                        (Queue.Task) job, quietPeriod == -1 ? parameterized.getQuietPeriod() : quietPeriod, all)
+                .schedule2((Queue.Task) job, quietPeriod == -1 ? parameterized.getQuietPeriod() : quietPeriod, all)
                 .getItem();
     }
 

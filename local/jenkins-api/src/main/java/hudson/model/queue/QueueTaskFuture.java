@@ -1,7 +1,6 @@
 package hudson.model.queue;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;

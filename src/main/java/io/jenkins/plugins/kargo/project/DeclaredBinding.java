@@ -95,8 +95,7 @@ public class DeclaredBinding implements Describable<DeclaredBinding> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId) {
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             StandardListBoxModel model = new StandardListBoxModel();
             boolean allowed = item == null
                     ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
@@ -108,8 +107,7 @@ public class DeclaredBinding implements Describable<DeclaredBinding> {
                         CredentialsMatchers.instanceOf(SSHUserPrivateKey.class),
                         CredentialsMatchers.instanceOf(StringCredentials.class));
                 if (item == null) {
-                    model.includeMatchingAs(
-                            ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), matcher);
+                    model.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), matcher);
                 } else {
                     model.includeMatchingAs(ACL.SYSTEM2, item, StandardCredentials.class, List.of(), matcher);
                 }

@@ -149,8 +149,8 @@ public class DeclaredProject implements Describable<DeclaredProject> {
         String before = owner + '\n' + configJob + '\n' + runnerJob + '\n' + jobs();
         configJob = ItemNames.afterMove(configJob, folderBefore, folderNow, from, to);
         runnerJob = ItemNames.afterMove(runnerJob, folderBefore, folderNow, from, to);
-        promoters.forEach(promoter ->
-                promoter.setJob(ItemNames.afterMove(promoter.getJob(), folderBefore, folderNow, from, to)));
+        promoters.forEach(
+                promoter -> promoter.setJob(ItemNames.afterMove(promoter.getJob(), folderBefore, folderNow, from, to)));
         if (!owner.isEmpty()) {
             owner = ItemNames.absolute("", ItemNames.afterMove(owner, "", "", from, to));
         }

@@ -69,8 +69,7 @@ public class KargoFolderProperty extends AbstractFolderProperty<AbstractFolder<?
     }
 
     @Override
-    public AbstractFolderProperty<?> reconfigure(StaplerRequest2 req, JSONObject form)
-            throws Descriptor.FormException {
+    public AbstractFolderProperty<?> reconfigure(StaplerRequest2 req, JSONObject form) throws Descriptor.FormException {
         if (!getOwner().hasPermission(KargoPermissions.ADMINISTER)) {
             return this;
         }

@@ -76,14 +76,18 @@ public class KargoItemListener extends ItemListener {
         try {
             folder.save();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The Kargo projects of folder '" + folder.getFullName()
-                    + "' could not be saved: save its configuration again");
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "The Kargo projects of folder '" + folder.getFullName()
+                            + "' could not be saved: save its configuration again");
         }
     }
 
     private static void withStore(Consumer<ProjectStore> change) {
         try {
-            change.accept(ExtensionList.lookupSingleton(StoreAccess.class).store().projects());
+            change.accept(
+                    ExtensionList.lookupSingleton(StoreAccess.class).store().projects());
         } catch (StoreException e) {
             LOGGER.log(Level.WARNING, e, () -> "Kargo's store did not follow a change of items");
         }

@@ -145,8 +145,9 @@ public final class ProjectResolver {
                 candidates.add(declaration.project());
             }
         }
-        List<ProjectRecord> living =
-                store.all().stream().filter(record -> record.archivedAt() == null).toList();
+        List<ProjectRecord> living = store.all().stream()
+                .filter(record -> record.archivedAt() == null)
+                .toList();
         if (candidates.isEmpty()) {
             living.stream()
                     .filter(record -> record.configJob().equals(facts.job()))
@@ -163,10 +164,14 @@ public final class ProjectResolver {
         throw new ProjectRefused(
                 candidates.isEmpty()
                         ? "There is no Kargo project yet that the job '" + facts.job() + "' could mean: name one with "
-                                + "'project:', or call kargoWarehouse on a checkout whose " + Declaration.DEFAULT_MANIFESTS
+                                + "'project:', or call kargoWarehouse on a checkout whose "
+                                + Declaration.DEFAULT_MANIFESTS
                                 + " folder holds a Project."
                         : "The job '" + facts.job() + "' could mean any of the projects "
-                                + candidates.stream().map(ProjectKey::path).sorted().collect(Collectors.joining(", "))
+                                + candidates.stream()
+                                        .map(ProjectKey::path)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
                                 + ": say which with 'project:'.");
     }
 

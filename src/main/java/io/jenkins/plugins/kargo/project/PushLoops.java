@@ -49,8 +49,7 @@ final class PushLoops {
                         : git.branch().equals(target.branch()));
     }
 
-    private static String describe(
-            Stage stage, Warehouse warehouse, Subscription.Git git, PushTargets.Target target) {
+    private static String describe(Stage stage, Warehouse warehouse, Subscription.Git git, PushTargets.Target target) {
         return "Warehouse \"" + warehouse.name() + "\" watches branch " + target.branch() + " of " + git.repoURL()
                 + ", and promotions to stage \"" + stage.name() + "\" push to it: every promotion would create new "
                 + "Freight. Give the subscription includePaths or excludePaths that leave out what the promotions "

@@ -79,9 +79,7 @@ final class PushTargets {
     private void push(Map<String, Object> config, Map<String, String> vars) {
         String path = text(config.get("path"), vars);
         Target checkout = path == null ? null : checkouts.get(SlashPath.clean(path));
-        if (checkout == null
-                || Boolean.TRUE.equals(config.get("generateTargetBranch"))
-                || config.get("tag") != null) {
+        if (checkout == null || Boolean.TRUE.equals(config.get("generateTargetBranch")) || config.get("tag") != null) {
             return;
         }
         String branch = config.get("targetBranch") == null ? checkout.branch() : text(config.get("targetBranch"), vars);

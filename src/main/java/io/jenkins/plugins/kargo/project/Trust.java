@@ -57,9 +57,7 @@ public sealed interface Trust {
             return new Preview("this builds the pull request " + facts.branch());
         }
         if (facts.isMultibranch()) {
-            boolean right = configBranch.isEmpty()
-                    ? facts.primary()
-                    : configBranch.equals(facts.branch());
+            boolean right = configBranch.isEmpty() ? facts.primary() : configBranch.equals(facts.branch());
             if (!right) {
                 return new Preview("branch " + facts.branch() + " is not "
                         + (configBranch.isEmpty() ? "the primary branch" : "the project's branch " + configBranch));
@@ -75,9 +73,10 @@ public sealed interface Trust {
         String belongs = owner == null
                 ? "Nobody in folder '" + project.owner() + "' has set up the project '" + project.name() + "' yet"
                 : "The project '" + project.path() + "' belongs to the job '" + owner + "'";
-        return new Refused(belongs + ", so the job '" + facts.job() + "' may not use it. To allow it, declare the project "
-                + "under 'Kargo projects' in the configuration of the folder '" + project.owner()
-                + "' (or globally, in Manage Jenkins) and list this job among its promoters; "
-                + "for a project of its own, give it another name with 'project:'.");
+        return new Refused(
+                belongs + ", so the job '" + facts.job() + "' may not use it. To allow it, declare the project "
+                        + "under 'Kargo projects' in the configuration of the folder '" + project.owner()
+                        + "' (or globally, in Manage Jenkins) and list this job among its promoters; "
+                        + "for a project of its own, give it another name with 'project:'.");
     }
 }

@@ -128,12 +128,14 @@ final class BuildCredentials implements CredentialSource {
 
     private static Optional<Credential> convert(IdCredentials credentials) {
         String id = credentials.getId();
-        if (credentials instanceof SSHUserPrivateKey key && !key.getPrivateKeys().isEmpty()) {
+        if (credentials instanceof SSHUserPrivateKey key
+                && !key.getPrivateKeys().isEmpty()) {
             return Optional.of(new Credential.SshKey(
                     id,
                     key.getUsername(),
                     new SecretText(key.getPrivateKeys().get(0)),
-                    key.getPassphrase() == null || Secret.toString(key.getPassphrase()).isEmpty()
+                    key.getPassphrase() == null
+                                    || Secret.toString(key.getPassphrase()).isEmpty()
                             ? null
                             : text(key.getPassphrase())));
         }

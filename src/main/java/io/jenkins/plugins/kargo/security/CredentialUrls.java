@@ -28,7 +28,8 @@ final class CredentialUrls {
             return text;
         }
         Matcher scp = SCP.matcher(text);
-        if (scp.matches() && (scp.group(1) != null || !PORT.matcher(scp.group(3)).matches())) {
+        if (scp.matches()
+                && (scp.group(1) != null || !PORT.matcher(scp.group(3)).matches())) {
             String user = scp.group(1) == null ? "" : scp.group(1) + '@';
             return "ssh://" + user + scp.group(2) + '/' + scp.group(3).replaceFirst("^/", "");
         }

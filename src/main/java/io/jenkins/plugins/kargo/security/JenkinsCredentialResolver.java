@@ -95,7 +95,8 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
         if (found.isEmpty()) {
             throw new CredentialRefused("The credential '" + binding.credentialsId() + "', bound to the prefix '"
                     + binding.urlPrefix() + "', was not found or not allowed for this URL: "
-                    + CredentialUrls.forMessage(url) + ". There must be a username with password, an SSH key or a secret "
+                    + CredentialUrls.forMessage(url)
+                    + ". There must be a username with password, an SSH key or a secret "
                     + "text with this id where " + source.describe() + " can use it (not of scope System), and the "
                     + "credential's domain, if it has one, must allow the scheme and host of the URL.");
         }
@@ -110,7 +111,8 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
         Credential best = matching.get(0);
         if (CredentialUrls.isPlainHttp(url)) {
             throw new CredentialRefused("The credential '" + best.id() + "', whose domain matches "
-                    + CredentialUrls.forMessage(url) + ", is not sent there: over plain http everybody on the way could "
+                    + CredentialUrls.forMessage(url)
+                    + ", is not sent there: over plain http everybody on the way could "
                     + "read it. Use https, or bind the credential to a URL prefix in the project's declaration and "
                     + "allow plain http there.");
         }
@@ -126,7 +128,8 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
 
     private static String readOnlyMessage(CredentialBinding binding, String url) {
         return "The credential '" + binding.credentialsId() + "' is bound to the prefix '" + binding.urlPrefix()
-                + "' for reading only, but " + CredentialUrls.forMessage(url) + " is to be changed. Allow writing in the "
+                + "' for reading only, but " + CredentialUrls.forMessage(url)
+                + " is to be changed. Allow writing in the "
                 + "binding, or bind another credential for it.";
     }
 }

@@ -47,7 +47,8 @@ public final class KargoHttp {
 
     private static ApiRequest read(String path, HttpServletRequest request) throws IOException {
         Map<String, String> query = new LinkedHashMap<>();
-        boolean isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean isRead =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         // Asking for the parameters of a POST would read its body.
         if (isRead) {
             request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));

@@ -76,8 +76,7 @@ class DeclaredProjectTest {
     private static DeclaredProject project() {
         DeclaredProject project = new DeclaredProject("guestbook", "deploy");
         project.setRunnerJob("/ops/run");
-        project.setPromoters(
-                List.of(new DeclaredPromoter("prod", "release"), new DeclaredPromoter(null, "/ops/any")));
+        project.setPromoters(List.of(new DeclaredPromoter("prod", "release"), new DeclaredPromoter(null, "/ops/any")));
         DeclaredBinding binding = new DeclaredBinding("https://git.example.com/", "git-bot");
         binding.setWrite(true);
         project.setBindings(List.of(binding));

@@ -32,16 +32,15 @@ class PushLoopsTest {
     void anotherSpellingOfTheRepositoryIsTheSameRepository() {
         Subscription other = git("https://Git.Example.com/shop/app", "main", List.of(), List.of());
 
-        assertThat(PushLoops.find(configuration(other, steps("main", Map.of())))).hasSize(1);
+        assertThat(PushLoops.find(configuration(other, steps("main", Map.of()))))
+                .hasSize(1);
     }
 
     @Test
     void aPathFilterBreaksTheLoop() {
-        assertThat(PushLoops.find(
-                        configuration(git(REPO, "main", List.of("src"), List.of()), steps("main", Map.of()))))
+        assertThat(PushLoops.find(configuration(git(REPO, "main", List.of("src"), List.of()), steps("main", Map.of()))))
                 .isEmpty();
-        assertThat(PushLoops.find(
-                        configuration(git(REPO, "main", List.of(), List.of("env")), steps("main", Map.of()))))
+        assertThat(PushLoops.find(configuration(git(REPO, "main", List.of(), List.of("env")), steps("main", Map.of()))))
                 .isEmpty();
     }
 

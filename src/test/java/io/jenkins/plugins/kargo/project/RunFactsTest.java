@@ -21,8 +21,7 @@ class RunFactsTest {
 
     @Test
     void aBranchCountsAsItsProject() {
-        assertThat(RunFacts.facts(
-                        "app/main", "app", new SCMHead("main"), true, List.of(), true))
+        assertThat(RunFacts.facts("app/main", "app", new SCMHead("main"), true, List.of(), true))
                 .isEqualTo(new BuildFacts("app", "", "main", true, false, false, true));
     }
 
@@ -47,8 +46,7 @@ class RunFactsTest {
         PromotionRequest request =
                 new PromotionRequest(new ProjectKey("", "p"), "r1", "test", "f", "mia", Instant.EPOCH, "");
 
-        assertThat(BuildReferences.startedBy(
-                        List.of(new Cause.UserIdCause("ada"), new KargoCause(request, "mia"))))
+        assertThat(BuildReferences.startedBy(List.of(new Cause.UserIdCause("ada"), new KargoCause(request, "mia"))))
                 .containsExactly("ada", "mia");
     }
 

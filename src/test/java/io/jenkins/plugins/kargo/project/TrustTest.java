@@ -107,7 +107,8 @@ class TrustTest {
         Declaration declaration = declaration("shop/app", "", Map.of("*", List.of("ops/release")));
         BuildFacts request = new BuildFacts("ops/release", "ops", "PR-1", false, true, false, false);
 
-        assertThat(Trust.decide(PROJECT, request, "shop/app", declaration, "prod")).isInstanceOf(Trust.Preview.class);
+        assertThat(Trust.decide(PROJECT, request, "shop/app", declaration, "prod"))
+                .isInstanceOf(Trust.Preview.class);
     }
 
     @Test

@@ -194,7 +194,9 @@ class JenkinsCredentialResolverTest {
         @Override
         public Optional<Credential> byId(String id, String url) {
             asked.add(id);
-            return byId.stream().filter(credential -> credential.id().equals(id)).findFirst();
+            return byId.stream()
+                    .filter(credential -> credential.id().equals(id))
+                    .findFirst();
         }
 
         @Override

@@ -38,7 +38,8 @@ public class CredentialsMatchers {
 
     @NonNull
     public static CredentialsMatcher withUsername(@NonNull String username) {
-        return item -> item instanceof UsernameCredentials known && known.getUsername().equals(username);
+        return item ->
+                item instanceof UsernameCredentials known && known.getUsername().equals(username);
     }
 
     @NonNull

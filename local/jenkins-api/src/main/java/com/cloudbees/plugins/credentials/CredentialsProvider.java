@@ -59,7 +59,8 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         }
         List<C> found = new ArrayList<>();
         for (CredentialsProvider provider : all()) {
-            found.addAll(provider.getCredentialsInItem(type, item, orSystem(authentication), orNone(domainRequirements)));
+            found.addAll(
+                    provider.getCredentialsInItem(type, item, orSystem(authentication), orNone(domainRequirements)));
         }
         return found;
     }

@@ -34,7 +34,8 @@ final class ApiJson {
     static String required(String body, String member) throws ApiProblem {
         String value = optional(body, member);
         if (value.isEmpty()) {
-            throw ApiProblem.badRequest("The body must have the member \"" + member + "\", as in {\"" + member + "\": \"…\"}");
+            throw ApiProblem.badRequest(
+                    "The body must have the member \"" + member + "\", as in {\"" + member + "\": \"…\"}");
         }
         return value;
     }

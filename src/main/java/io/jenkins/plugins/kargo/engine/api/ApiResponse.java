@@ -10,7 +10,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param body UTF-8 text, empty for 304
  */
 public record ApiResponse(
-        int status, @NonNull String contentType, @CheckForNull String etag, @NonNull String body) {
+        int status,
+        @NonNull String contentType,
+        @CheckForNull String etag,
+        @NonNull String body) {
     public static final String JSON = "application/json";
     public static final String PROBLEM = "application/problem+json";
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Where people find a commit on the web; only for hosts whose address scheme is known. */
 final class CommitLinks {
     private static final Pattern WEB = Pattern.compile("https?://(?:[^/@]*@)?([^/]+)/(.+?)(?:\\.git)?/?");
-    private static final Pattern SSH = Pattern.compile("(?:ssh://)?(?:[^/@]+@)([^/:]+)(?::\\d+/|[:/])(.+?)(?:\\.git)?/?");
+    private static final Pattern SSH =
+            Pattern.compile("(?:ssh://)?(?:[^/@]+@)([^/:]+)(?::\\d+/|[:/])(.+?)(?:\\.git)?/?");
 
     private CommitLinks() {}
 
@@ -29,7 +30,10 @@ final class CommitLinks {
         if (host.equals("bitbucket.org")) {
             return page + "/commits/" + commit;
         }
-        boolean known = host.contains("github") || host.endsWith(".ghe.com") || host.contains("gitea") || host.equals("codeberg.org");
+        boolean known = host.contains("github")
+                || host.endsWith(".ghe.com")
+                || host.contains("gitea")
+                || host.equals("codeberg.org");
         return known || host.equals("dev.azure.com") ? page + "/commit/" + commit : null;
     }
 }

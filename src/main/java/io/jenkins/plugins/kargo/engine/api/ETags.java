@@ -28,7 +28,8 @@ final class ETags {
     @NonNull
     String of(ProjectKey project, Caller caller) {
         return tag(
-                store.version(project), Objects.hash(rights(project, caller), runners.readiness(project, caller), tick()));
+                store.version(project),
+                Objects.hash(rights(project, caller), runners.readiness(project, caller), tick()));
     }
 
     @NonNull

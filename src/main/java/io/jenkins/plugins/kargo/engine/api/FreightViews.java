@@ -20,7 +20,9 @@ final class FreightViews {
     static Views.FreightPage page(List<StoredFreight> stored, Configuration configuration, Instant now, int limit) {
         List<Views.Freight> views =
                 stored.stream().map(each -> of(each, configuration, now)).toList();
-        String next = stored.size() < limit ? null : stored.get(stored.size() - 1).freight().name();
+        String next = stored.size() < limit
+                ? null
+                : stored.get(stored.size() - 1).freight().name();
         return new Views.FreightPage(views, next);
     }
 

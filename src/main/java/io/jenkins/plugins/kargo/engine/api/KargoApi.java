@@ -5,10 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
-import io.jenkins.plugins.kargo.engine.model.Promotion;
-import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.promotion.Promotions;
-import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
 import java.io.IOException;
@@ -43,8 +40,7 @@ public final class KargoApi {
             @NonNull Runners runners,
             @NonNull Clock clock) {
         this.store = store;
-        this.reader = new ProjectReader(
-                store, configurations, runners, new ApprovalStates(promotions), clock);
+        this.reader = new ProjectReader(store, configurations, runners, new ApprovalStates(promotions), clock);
         this.actions = new ProjectActions(store, reader, promotions, runners, clock);
         this.etags = new ETags(store, runners, clock);
     }

@@ -32,8 +32,7 @@ final class ProjectActions {
     private final Runners runners;
     private final Clock clock;
 
-    ProjectActions(
-            KargoStore store, ProjectReader reader, Promotions promotions, Runners runners, Clock clock) {
+    ProjectActions(KargoStore store, ProjectReader reader, Promotions promotions, Runners runners, Clock clock) {
         this.store = store;
         this.reader = reader;
         this.promotions = promotions;
@@ -62,8 +61,7 @@ final class ProjectActions {
             case "promotions/reject":
                 return answer(project, path.segment(1), false, request, caller);
             case "freight/approve":
-                return approveFreight(
-                        project, path.segment(1), ApiJson.required(request.body(), "stage"), caller);
+                return approveFreight(project, path.segment(1), ApiJson.required(request.body(), "stage"), caller);
             case "freight/alias":
                 return rename(project, path.segment(1), ApiJson.required(request.body(), "alias"), caller);
             default:
@@ -79,8 +77,7 @@ final class ProjectActions {
         if (stage.isControlFlow()) {
             throw ApiProblem.conflict("Stage " + stageName + " is a control-flow stage: Freight passes it by itself");
         }
-        Availability availability =
-                FreightAvailability.of(stage, freight.freight(), freight.status(), clock.instant());
+        Availability availability = FreightAvailability.of(stage, freight.freight(), freight.status(), clock.instant());
         if (!availability.isAvailable()) {
             throw ApiProblem.conflict("Freight " + freight.freight().alias() + " is not available to stage " + stageName
                     + ": " + availability.reason());
@@ -99,14 +96,17 @@ final class ProjectActions {
                 "");
         store.transaction(() -> {
             store.requests().add(wish);
-            event(project, "PromotionRequested", stageName, caller, "Freight " + freight.freight().alias());
+            event(
+                    project,
+                    "PromotionRequested",
+                    stageName,
+                    caller,
+                    "Freight " + freight.freight().alias());
             return wish;
         });
         runners.start(project, wish, caller);
         return ApiJson.ok(
-                202,
-                new Views.Request(wish.id(), wish.stage(), wish.freight(), wish.actor(), wish.createdAt()),
-                null);
+                202, new Views.Request(wish.id(), wish.stage(), wish.freight(), wish.actor(), wish.createdAt()), null);
     }
 
     private ApiResponse abort(ProjectKey project, String name, Caller caller) throws ApiProblem {
@@ -166,13 +166,19 @@ final class ProjectActions {
         require(Caller.Right.PROMOTE, project, caller);
         StoredFreight freight = reader.findFreight(project, name);
         if (!alias.matches(ALIAS)) {
-            throw ApiProblem.badRequest("An alias has 1 to 63 lower-case letters, digits, dots and hyphens, and begins and"
-                    + " ends with a letter or digit; '" + alias + "' does not");
+            throw ApiProblem.badRequest(
+                    "An alias has 1 to 63 lower-case letters, digits, dots and hyphens, and begins and"
+                            + " ends with a letter or digit; '" + alias + "' does not");
         }
         try {
             store.transaction(() -> {
                 store.freight().rename(project, freight.freight().name(), alias);
-                event(project, "FreightRenamed", alias, caller, "was " + freight.freight().alias());
+                event(
+                        project,
+                        "FreightRenamed",
+                        alias,
+                        caller,
+                        "was " + freight.freight().alias());
                 return alias;
             });
         } catch (FreightStore.AliasTakenException taken) {
@@ -182,7 +188,8 @@ final class ProjectActions {
     }
 
     private ApiResponse view(ProjectKey project, String freight) throws ApiProblem {
-        return ApiJson.ok(200, reader.freight(reader.findFreight(project, freight), reader.configuration(project)), null);
+        return ApiJson.ok(
+                200, reader.freight(reader.findFreight(project, freight), reader.configuration(project)), null);
     }
 
     private static void require(Caller.Right right, ProjectKey project, Caller caller) throws ApiProblem {

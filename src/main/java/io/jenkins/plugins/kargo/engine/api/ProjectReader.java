@@ -90,11 +90,7 @@ final class ProjectReader {
                 freight(project, configuration, null, null, limit),
                 store.requests().pending(project).stream()
                         .map(request -> new Views.Request(
-                                request.id(),
-                                request.stage(),
-                                request.freight(),
-                                request.actor(),
-                                request.createdAt()))
+                                request.id(), request.stage(), request.freight(), request.actor(), request.createdAt()))
                         .toList());
     }
 
@@ -155,7 +151,9 @@ final class ProjectReader {
     Views.PromotionPage promotions(
             ProjectKey project, @CheckForNull String stage, @CheckForNull String before, int limit, Caller caller) {
         List<Promotion> promotions = store.promotions().list(project, stage, before, limit);
-        String next = promotions.size() < limit ? null : promotions.get(promotions.size() - 1).name();
+        String next = promotions.size() < limit
+                ? null
+                : promotions.get(promotions.size() - 1).name();
         return new Views.PromotionPage(
                 promotions.stream()
                         .map(each -> PromotionViews.summary(each, approvals.of(each, caller)))

@@ -56,8 +56,7 @@ final class PromotionViews {
 
     private static Views.Step step(PromotionStep step, @CheckForNull StepRecord record) {
         if (record == null) {
-            return new Views.Step(
-                    step.as(), step.uses(), null, "", null, null, 0, step.continueOnError(), null);
+            return new Views.Step(step.as(), step.uses(), null, "", null, null, 0, step.continueOnError(), null);
         }
         return new Views.Step(
                 step.as(),

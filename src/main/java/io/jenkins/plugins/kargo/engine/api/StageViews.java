@@ -55,8 +55,8 @@ final class StageViews {
                     .collection()
                     .items()
                     .values()
-                    .forEach(freight -> holds.put(
-                            freight.origin().name(), new Views.Held(freight.name(), freight.alias(), since)));
+                    .forEach(freight ->
+                            holds.put(freight.origin().name(), new Views.Held(freight.name(), freight.alias(), since)));
         }
         return new Views.Stage(
                 stage.name(),
@@ -89,10 +89,7 @@ final class StageViews {
     static Views.Candidate candidate(Stage stage, StoredFreight stored, Instant now) {
         Availability availability = FreightAvailability.of(stage, stored.freight(), stored.status(), now);
         return new Views.Candidate(
-                stored.freight().name(),
-                stored.freight().alias(),
-                availability.isAvailable(),
-                availability.reason());
+                stored.freight().name(), stored.freight().alias(), availability.isAvailable(), availability.reason());
     }
 
     @NonNull
@@ -123,7 +120,8 @@ final class StageViews {
     }
 
     private static StagePhase phase(Stage stage, Facts facts) {
-        boolean holds = facts.held() != null && !facts.held().collection().items().isEmpty();
+        boolean holds =
+                facts.held() != null && !facts.held().collection().items().isEmpty();
         return StagePhase.of(stage, facts.latest(), facts.verification(), holds);
     }
 

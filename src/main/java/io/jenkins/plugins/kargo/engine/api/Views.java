@@ -17,7 +17,8 @@ final class Views {
     record ProjectSummary(String path, String owner, String name, boolean archived, List<StageSummary> stages) {}
 
     /** @param freight aliases of what the stage holds, comma-separated */
-    record StageSummary(String name, StagePhase phase, @CheckForNull String color, String freight) {}
+    record StageSummary(
+            String name, StagePhase phase, @CheckForNull String color, String freight) {}
 
     record Board(
             ProjectInfo project,
@@ -131,7 +132,8 @@ final class Views {
 
     record Candidate(String freight, String alias, boolean available, String reason) {}
 
-    record PromotionPage(List<PromotionSummary> promotions, @CheckForNull String next) {}
+    record PromotionPage(
+            List<PromotionSummary> promotions, @CheckForNull String next) {}
 
     record PromotionSummary(
             String name,
@@ -154,8 +156,7 @@ final class Views {
     record BuildLink(String id, String url, String displayName) {}
 
     /** @param binding to be sent with the answer: it then counts only for what was shown */
-    record ApprovalState(
-            String step, boolean mayAnswer, String reason, int given, int required, String binding) {}
+    record ApprovalState(String step, boolean mayAnswer, String reason, int given, int required, String binding) {}
 
     record Promotion(
             String name,

@@ -91,8 +91,8 @@ public final class ChartRepositories {
                             : "it refuses the credential " + credential.id()));
         }
         if (answer.status() != 200) {
-            throw new ChartException("received unexpected HTTP " + answer.status() + " when querying repository index of "
-                    + repoURL);
+            throw new ChartException(
+                    "received unexpected HTTP " + answer.status() + " when querying repository index of " + repoURL);
         }
     }
 
@@ -115,8 +115,7 @@ public final class ChartRepositories {
         }
         if (credential instanceof Credential.UsernamePassword pair) {
             String text = pair.username() + ':' + pair.password().reveal();
-            return new SecretText(
-                    "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+            return new SecretText("Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
         }
         if (credential instanceof Credential.Token token) {
             return new SecretText("Bearer " + token.token().reveal());

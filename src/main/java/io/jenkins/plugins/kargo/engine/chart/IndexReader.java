@@ -46,7 +46,9 @@ final class IndexReader {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (MarkedYAMLException e) {
-            String where = e.getProblemMark() == null ? "" : " at line " + (e.getProblemMark().getLine() + 1);
+            String where = e.getProblemMark() == null
+                    ? ""
+                    : " at line " + (e.getProblemMark().getLine() + 1);
             throw new ChartException("the repository index is not valid YAML" + where + ": " + e.getProblem(), e);
         } catch (YAMLException e) {
             throw new ChartException("the repository index is not valid YAML: " + e.getMessage(), e);
@@ -132,8 +134,9 @@ final class IndexReader {
         if (event instanceof ScalarEvent scalar) {
             return scalar.getValue();
         }
-        throw new ChartException("the repository index has " + (event instanceof AliasEvent ? "an alias" : "a collection")
-                + " at line " + (event.getStartMark().getLine() + 1) + " where " + what + " is expected");
+        throw new ChartException(
+                "the repository index has " + (event instanceof AliasEvent ? "an alias" : "a collection") + " at line "
+                        + (event.getStartMark().getLine() + 1) + " where " + what + " is expected");
     }
 
     private Event.ID peek() throws IOException {

@@ -25,8 +25,9 @@ public final class StageGraph {
     private StageGraph(Map<String, Stage> stages) {
         this.stages = stages;
         this.links = new StageLinks(stages.keySet());
-        stages.values().forEach(s -> s.requestedFreight()
-                .forEach(r -> links.connect(s.name(), r.sources().stages())));
+        stages.values()
+                .forEach(s -> s.requestedFreight()
+                        .forEach(r -> links.connect(s.name(), r.sources().stages())));
     }
 
     @NonNull
@@ -125,8 +126,9 @@ public final class StageGraph {
 
     private StageLinks linksOf(FreightOrigin origin) {
         StageLinks ofOrigin = new StageLinks(stages.keySet());
-        stages.values().forEach(s -> s.request(origin)
-                .ifPresent(r -> ofOrigin.connect(s.name(), r.sources().stages())));
+        stages.values()
+                .forEach(s -> s.request(origin)
+                        .ifPresent(r -> ofOrigin.connect(s.name(), r.sources().stages())));
         return ofOrigin;
     }
 }

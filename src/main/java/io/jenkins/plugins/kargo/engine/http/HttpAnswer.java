@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param uri who answered in the end, after redirects
  * @param body empty when it went into a file
  */
-public record HttpAnswer(int status, @NonNull HttpHeaders headers, @NonNull URI uri, @NonNull byte[] body) {
+public record HttpAnswer(
+        int status,
+        @NonNull HttpHeaders headers,
+        @NonNull URI uri,
+        @NonNull byte[] body) {
     @NonNull
     public Optional<String> header(@NonNull String name) {
         return headers.firstValue(name);

@@ -102,8 +102,7 @@ public final class HttpGateway {
     private HttpAnswer repeat(HttpCall call, @CheckForNull Path file, long deadline, int attempts)
             throws HttpFailure, InterruptedException {
         HostGate gate = gates.computeIfAbsent(
-                Uris.origin(call.uri()),
-                origin -> new HostGate(settings.concurrency(), settings.requestsPerSecond()));
+                Uris.origin(call.uri()), origin -> new HostGate(settings.concurrency(), settings.requestsPerSecond()));
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt >= attempts || !call.repeatable();
             try {

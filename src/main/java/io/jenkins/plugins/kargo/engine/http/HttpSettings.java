@@ -57,15 +57,7 @@ public record HttpSettings(
     @NonNull
     public HttpSettings withLimits(int perSecond, int atOnce, int tries, @NonNull Duration longestWait) {
         return new HttpSettings(
-                policy,
-                proxy,
-                proxyAuthenticator,
-                connectTimeout,
-                stallTimeout,
-                perSecond,
-                atOnce,
-                tries,
-                longestWait);
+                policy, proxy, proxyAuthenticator, connectTimeout, stallTimeout, perSecond, atOnce, tries, longestWait);
     }
 
     @NonNull

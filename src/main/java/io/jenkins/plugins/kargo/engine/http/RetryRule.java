@@ -60,7 +60,8 @@ final class RetryRule {
         }
         for (String prefix : new String[] {"RateLimit", "X-RateLimit"}) {
             Optional<Duration> reset = headers.firstValue(prefix + "-Reset").flatMap(RetryRule::seconds);
-            if (reset.isPresent() && isZero(headers.firstValue(prefix + "-Remaining").orElse(""), NUMBER)) {
+            if (reset.isPresent()
+                    && isZero(headers.firstValue(prefix + "-Remaining").orElse(""), NUMBER)) {
                 Duration sinceEpoch = Duration.between(Instant.EPOCH, now);
                 boolean isTime = reset.get().compareTo(Duration.ofDays(3650)) > 0;
                 Duration wait = isTime ? reset.get().minus(sinceEpoch) : reset.get();
@@ -77,7 +78,9 @@ final class RetryRule {
     }
 
     private static Optional<Duration> seconds(String value) {
-        return value.strip().matches("\\d{1,10}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value.strip()))) : Optional.empty();
+        return value.strip().matches("\\d{1,10}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())))
+                : Optional.empty();
     }
 
     private static boolean isZero(String field, Pattern pattern) {

@@ -94,11 +94,13 @@ final class Transport {
         AtomicLong progress = new AtomicLong(System.nanoTime());
         requests.increment();
         CompletableFuture<HttpResponse<byte[]>> sent = (call.insecureSkipTLSVerify() ? trusting : verifying)
-                .sendAsync(request(call, remaining), info -> new BoundedBody(
-                        info.statusCode() == 200 ? file : null,
-                        info.statusCode() < 400 ? call.maxBytes() : Math.min(call.maxBytes(), ERROR_BODY_LIMIT),
-                        progress,
-                        bytes));
+                .sendAsync(
+                        request(call, remaining),
+                        info -> new BoundedBody(
+                                info.statusCode() == 200 ? file : null,
+                                info.statusCode() < 400 ? call.maxBytes() : Math.min(call.maxBytes(), ERROR_BODY_LIMIT),
+                                progress,
+                                bytes));
         HttpResponse<byte[]> response = await(sent, call, deadline, progress);
         return new HttpAnswer(response.statusCode(), response.headers(), call.uri(), response.body());
     }
@@ -113,7 +115,8 @@ final class Transport {
     private HttpRequest request(HttpCall call, long remaining) {
         byte[] body = call.body();
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .timeout(Duration.ofNanos(Math.min(remaining, settings.stallTimeout().toNanos())))
+                .timeout(Duration.ofNanos(
+                        Math.min(remaining, settings.stallTimeout().toNanos())))
                 .method(
                         call.method(),
                         body == null
@@ -136,7 +139,9 @@ final class Transport {
                     return sent.get(wait, TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
                     long now = System.nanoTime();
-                    if (now - deadline >= 0 || now - progress.get() > settings.stallTimeout().plus(LOOK).toNanos()) {
+                    if (now - deadline >= 0
+                            || now - progress.get()
+                                    > settings.stallTimeout().plus(LOOK).toNanos()) {
                         throw timedOut(call);
                     }
                 }
@@ -157,7 +162,8 @@ final class Transport {
     private static HttpFailure timedOut(HttpCall call) {
         return new HttpFailure(
                 HttpFailure.Kind.TIMED_OUT,
-                call.describe() + ": no complete answer within " + call.timeout().toSeconds() + " s");
+                call.describe() + ": no complete answer within "
+                        + call.timeout().toSeconds() + " s");
     }
 
     static HttpFailure failure(HttpCall call, IOException e) {

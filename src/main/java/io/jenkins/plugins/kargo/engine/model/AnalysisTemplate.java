@@ -22,7 +22,9 @@ public record AnalysisTemplate(
 
     /** @param value null when it must be given or comes from {@code valueFrom} (plain YAML values) */
     public record Argument(
-            @NonNull String name, @CheckForNull String value, @NonNull Map<String, Object> valueFrom) {
+            @NonNull String name,
+            @CheckForNull String value,
+            @NonNull Map<String, Object> valueFrom) {
         public Argument {
             valueFrom = Values.map(valueFrom);
         }

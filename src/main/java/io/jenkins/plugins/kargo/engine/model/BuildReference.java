@@ -12,7 +12,10 @@ import java.util.List;
  *     it promotes; empty when no person did
  */
 public record BuildReference(
-        @NonNull String id, @NonNull String url, @NonNull String displayName, @NonNull List<String> startedBy) {
+        @NonNull String id,
+        @NonNull String url,
+        @NonNull String displayName,
+        @NonNull List<String> startedBy) {
     public static final BuildReference NONE = new BuildReference("", "", "");
 
     public BuildReference {

@@ -22,8 +22,8 @@ public record Configuration(
         @NonNull Map<String, AnalysisTemplate> clusterAnalysisTemplates,
         @NonNull List<PromotionPolicy> promotionPolicies,
         @NonNull Map<String, Map<String, String>> configMaps) {
-    public static final Configuration EMPTY = new Configuration(
-            null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
+    public static final Configuration EMPTY =
+            new Configuration(null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
 
     public Configuration {
         warehouses = Values.map(warehouses);

@@ -10,8 +10,10 @@ public sealed interface Credential extends Serializable {
     @NonNull
     String id();
 
-    record UsernamePassword(@NonNull String id, @NonNull String username, @NonNull SecretText password)
-            implements Credential {}
+    record UsernamePassword(
+            @NonNull String id,
+            @NonNull String username,
+            @NonNull SecretText password) implements Credential {}
 
     record SshKey(
             @NonNull String id,

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** One entry of a stage's {@code requestedFreight}: an origin and the ways by which its Freight may arrive. */
-public record FreightRequest(@NonNull FreightOrigin origin, @NonNull Sources sources) {
+public record FreightRequest(
+        @NonNull FreightOrigin origin, @NonNull Sources sources) {
     public enum AvailabilityStrategy {
         OneOf,
         All

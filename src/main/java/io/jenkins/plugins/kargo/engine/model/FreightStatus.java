@@ -27,8 +27,10 @@ public record FreightStatus(
     }
 
     /** @param longestSoak longest completed stay in the stage, null while the first one lasts */
-    public record VerifiedStage(@CheckForNull Instant verifiedAt, @CheckForNull Duration longestSoak) {}
+    public record VerifiedStage(
+            @CheckForNull Instant verifiedAt, @CheckForNull Duration longestSoak) {}
 
     /** @param actor who approved, as Kargo prints actors */
-    public record ApprovedStage(@CheckForNull Instant approvedAt, @CheckForNull String actor) {}
+    public record ApprovedStage(
+            @CheckForNull Instant approvedAt, @CheckForNull String actor) {}
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 
 /** The part of Kubernetes' object metadata that Kargo's resources use. */
 public record Metadata(
-        @NonNull String name, @NonNull Map<String, String> labels, @NonNull Map<String, String> annotations) {
+        @NonNull String name,
+        @NonNull Map<String, String> labels,
+        @NonNull Map<String, String> annotations) {
     public Metadata {
         Values.required(name, "metadata.name");
         labels = Values.map(labels);

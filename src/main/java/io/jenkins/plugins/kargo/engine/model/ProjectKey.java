@@ -25,7 +25,9 @@ public record ProjectKey(@NonNull String owner, @NonNull String name) implements
     @NonNull
     public static ProjectKey ofPath(@NonNull String path) {
         int slash = path.lastIndexOf('/');
-        return slash < 0 ? new ProjectKey("", path) : new ProjectKey(path.substring(0, slash), path.substring(slash + 1));
+        return slash < 0
+                ? new ProjectKey("", path)
+                : new ProjectKey(path.substring(0, slash), path.substring(slash + 1));
     }
 
     @Override

@@ -21,7 +21,10 @@ public record PromotionPolicy(
     }
 
     /** @param operator In, NotIn, Exists or DoesNotExist */
-    public record LabelExpression(@NonNull String key, @NonNull String operator, @NonNull List<String> values) {
+    public record LabelExpression(
+            @NonNull String key,
+            @NonNull String operator,
+            @NonNull List<String> values) {
         public LabelExpression {
             values = Values.list(values);
         }

@@ -32,7 +32,8 @@ public record PromotionStep(
     }
 
     /** @param kind PromotionTask or ClusterPromotionTask */
-    public record TaskReference(@NonNull String name, @NonNull String kind) {}
+    public record TaskReference(
+            @NonNull String name, @NonNull String kind) {}
 
     /** @param timeout null for the step's default; @param errorThreshold 0 for the step's default */
     public record Retry(@CheckForNull Duration timeout, int errorThreshold) {

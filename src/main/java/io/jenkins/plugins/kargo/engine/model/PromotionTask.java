@@ -5,7 +5,10 @@ import java.util.List;
 
 /** A PromotionTask or ClusterPromotionTask: steps that templates share. */
 public record PromotionTask(
-        @NonNull String kind, @NonNull Metadata metadata, @NonNull List<Variable> vars, @NonNull List<PromotionStep> steps) {
+        @NonNull String kind,
+        @NonNull Metadata metadata,
+        @NonNull List<Variable> vars,
+        @NonNull List<PromotionStep> steps) {
     public PromotionTask {
         vars = Values.list(vars);
         steps = Values.list(steps);

@@ -5,4 +5,7 @@ import java.time.Instant;
 
 /** A collection that a promotion brought to a stage; the newest entry is what the stage holds. */
 public record StageHistoryEntry(
-        @NonNull String stage, @NonNull FreightCollection collection, @NonNull String promotion, @NonNull Instant since) {}
+        @NonNull String stage,
+        @NonNull FreightCollection collection,
+        @NonNull String promotion,
+        @NonNull Instant since) {}

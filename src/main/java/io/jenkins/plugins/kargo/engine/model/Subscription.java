@@ -121,8 +121,10 @@ public sealed interface Subscription {
 
     /** A subscription of another type: an extension point as in Kargo; name is required. */
     record Generic(
-            @NonNull String name, @NonNull String type, @NonNull Map<String, Object> config, int discoveryLimit)
-            implements Subscription {
+            @NonNull String name,
+            @NonNull String type,
+            @NonNull Map<String, Object> config,
+            int discoveryLimit) implements Subscription {
         public Generic {
             Values.required(name, "The subscription's name");
             Values.required(type, "The subscription's type");

@@ -17,9 +17,7 @@ final class Values {
 
     /** Keeps the order of the entries and admits null values, as YAML does. */
     static <V> Map<String, V> map(@CheckForNull Map<String, V> values) {
-        return values == null || values.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     @NonNull

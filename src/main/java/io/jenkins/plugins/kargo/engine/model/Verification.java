@@ -18,5 +18,6 @@ public record Verification(
     }
 
     /** @param kind AnalysisTemplate or ClusterAnalysisTemplate */
-    public record TemplateReference(@NonNull String name, @NonNull String kind) {}
+    public record TemplateReference(
+            @NonNull String name, @NonNull String kind) {}
 }

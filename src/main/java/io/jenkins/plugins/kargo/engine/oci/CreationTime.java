@@ -11,11 +11,10 @@ import java.util.regex.Pattern;
 
 /** Which of the times that an image carries counts, by Kargo's rules (reference: its pkg/image/repository_client.go). */
 final class CreationTime {
-    private static final List<String> KEYS =
-            List.of("org.opencontainers.image.created", "org.label-schema.build-date");
+    private static final List<String> KEYS = List.of("org.opencontainers.image.created", "org.label-schema.build-date");
     /** RFC 3339 as Go reads it; ISO 8601 of the JDK is more lenient. */
-    private static final Pattern RFC3339 = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern RFC3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)");
 
     private CreationTime() {}
 

@@ -20,7 +20,8 @@ public final class Digests {
     static String of(byte[] content, String expected) {
         boolean sha512 = expected.startsWith("sha512:");
         try {
-            byte[] hash = MessageDigest.getInstance(sha512 ? "SHA-512" : "SHA-256").digest(content);
+            byte[] hash =
+                    MessageDigest.getInstance(sha512 ? "SHA-512" : "SHA-256").digest(content);
             return (sha512 ? "sha512:" : "sha256:") + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

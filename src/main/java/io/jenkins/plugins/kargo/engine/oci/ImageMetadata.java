@@ -22,7 +22,8 @@ public record ImageMetadata(
         @NonNull Map<String, String> annotations,
         @CheckForNull List<Variant> variants) {
     /** One image of an index. @param annotations those of its entry in the index */
-    public record Variant(@NonNull Platform platform, @NonNull Map<String, String> annotations) {}
+    public record Variant(
+            @NonNull Platform platform, @NonNull Map<String, String> annotations) {}
 
     /** Exact equality of operating system, architecture and variant, as in Kargo. */
     @NonNull

@@ -27,7 +27,11 @@ public final class ImageReader implements AutoCloseable {
      * @param cacheByTag takes a tag that was read once for immutable and asks no more where it points
      * @param platformsWanted whether the platform of single images matters; it stands in their config
      */
-    public ImageReader(@NonNull OciGateway gateway, @NonNull OciRepository repository, boolean cacheByTag, boolean platformsWanted) {
+    public ImageReader(
+            @NonNull OciGateway gateway,
+            @NonNull OciRepository repository,
+            boolean cacheByTag,
+            boolean platformsWanted) {
         this.repository = repository;
         this.cache = gateway.caches().of(repository.name());
         this.cacheByTag = cacheByTag;
@@ -80,8 +84,8 @@ public final class ImageReader implements AutoCloseable {
         } else if (manifest.isImage()) {
             metadata = ofImage(manifest, withPlatform);
         } else {
-            throw new RegistryException(
-                    repository.name() + ": unknown artifact type: \"" + manifest.mediaType() + "\" of " + manifest.digest());
+            throw new RegistryException(repository.name() + ": unknown artifact type: \"" + manifest.mediaType()
+                    + "\" of " + manifest.digest());
         }
         cache.put(metadata);
         return metadata;

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A manifest or index as the registry sent it. @param digest of the bytes that were received */
-public record Manifest(@NonNull String digest, @NonNull String mediaType, @NonNull JsonNode content) {
+public record Manifest(
+        @NonNull String digest,
+        @NonNull String mediaType,
+        @NonNull JsonNode content) {
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
     public static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";

@@ -105,8 +105,8 @@ final class MetadataCache {
     }
 
     private void write(Path target) throws IOException {
-        try (JsonGenerator json = RegistryErrors.JSON.createGenerator(
-                new GZIPOutputStream(Files.newOutputStream(target), 1 << 16))) {
+        try (JsonGenerator json =
+                RegistryErrors.JSON.createGenerator(new GZIPOutputStream(Files.newOutputStream(target), 1 << 16))) {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
             json.writeObjectField("tags", tags);

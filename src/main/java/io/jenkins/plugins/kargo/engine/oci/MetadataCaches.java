@@ -25,7 +25,8 @@ final class MetadataCaches {
     }
 
     private Path file(String key) {
-        String hash = Digests.of(key.getBytes(java.nio.charset.StandardCharsets.UTF_8), "").substring("sha256:".length());
+        String hash = Digests.of(key.getBytes(java.nio.charset.StandardCharsets.UTF_8), "")
+                .substring("sha256:".length());
         return directory.resolve(hash.substring(0, 2)).resolve(hash.substring(2) + ".json.gz");
     }
 }

@@ -67,7 +67,8 @@ public final class OciRepository {
             if (!seen.add(page) || tags.size() > MAX_TAGS) {
                 throw new RegistryException(name + ": the list of tags does not end");
             }
-            HttpAnswer answer = send(HttpCall.get(page).limits(MAX_TAGS_PAGE, HttpCall.get(page).timeout()));
+            HttpAnswer answer = send(
+                    HttpCall.get(page).limits(MAX_TAGS_PAGE, HttpCall.get(page).timeout()));
             if (!answer.successful()) {
                 throw RegistryErrors.of(name, credential, "list of tags", answer);
             }
@@ -104,7 +105,8 @@ public final class OciRepository {
     /** The digest behind a tag without its content; empty when there is no such tag or the registry does not say. */
     @NonNull
     Optional<String> head(@NonNull String tag) throws IOException, InterruptedException {
-        HttpAnswer answer = send(HttpCall.head(uri("manifests/" + reference(tag))).header("Accept", Manifest.ACCEPT));
+        HttpAnswer answer =
+                send(HttpCall.head(uri("manifests/" + reference(tag))).header("Accept", Manifest.ACCEPT));
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -133,16 +135,22 @@ public final class OciRepository {
         }
         String claimed = Digests.isDigest(reference)
                 ? reference
-                : answer.header("Docker-Content-Digest").filter(Digests::isDigest).orElse("");
+                : answer.header("Docker-Content-Digest")
+                        .filter(Digests::isDigest)
+                        .orElse("");
         String digest = Digests.of(answer.body(), claimed);
         if (!claimed.isEmpty() && !claimed.equals(digest)) {
             throw new RegistryException(name + ": the manifest of " + reference + " has digest " + digest
                     + " although the registry calls it " + claimed);
         }
         JsonNode content = RegistryErrors.json(name, "the manifest of " + reference, answer.body());
-        String type = answer.header("Content-Type").orElse("").replaceFirst("\\s*;.*", "").toLowerCase(Locale.ROOT);
+        String type = answer.header("Content-Type")
+                .orElse("")
+                .replaceFirst("\\s*;.*", "")
+                .toLowerCase(Locale.ROOT);
         boolean vague = type.isEmpty() || type.equals("application/json") || type.equals("application/octet-stream");
-        return Optional.of(new Manifest(digest, vague ? content.path("mediaType").asText("") : type, content));
+        return Optional.of(
+                new Manifest(digest, vague ? content.path("mediaType").asText("") : type, content));
     }
 
     /** A blob that is JSON, such as the config of an image; checked against its digest. */
@@ -176,13 +184,13 @@ public final class OciRepository {
         HttpCall request = call.insecureSkipTLSVerify(insecureSkipTLSVerify);
         SecretText used = authorization;
         if (used == null) {
-            Optional<Challenge> known = gateway.protocol(name, insecureSkipTLSVerify).challenge();
+            Optional<Challenge> known =
+                    gateway.protocol(name, insecureSkipTLSVerify).challenge();
             used = known.isPresent() ? authorize(known.get()) : null;
         }
         HttpAnswer answer = gateway.http().send(request.authorization(used));
         if (answer.status() == 401) {
-            Optional<Challenge> challenge =
-                    Challenge.preferred(answer.headers().allValues("WWW-Authenticate"));
+            Optional<Challenge> challenge = Challenge.preferred(answer.headers().allValues("WWW-Authenticate"));
             if (challenge.isEmpty() || challenge.get().scheme().equals("basic") && used != null) {
                 throw RegistryErrors.unauthorized(name, credential);
             }

@@ -3,7 +3,10 @@ package io.jenkins.plugins.kargo.engine.oci;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** What an image runs on; variant is empty where there is none. */
-public record Platform(@NonNull String os, @NonNull String architecture, @NonNull String variant) {
+public record Platform(
+        @NonNull String os,
+        @NonNull String architecture,
+        @NonNull String variant) {
     private static final String UNKNOWN = "unknown";
 
     /**

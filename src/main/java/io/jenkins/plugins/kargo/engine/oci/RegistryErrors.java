@@ -38,15 +38,16 @@ final class RegistryErrors {
             return unauthorized(repository, credential);
         }
         String said = message(answer);
-        return new RegistryException(
-                repository + ": " + what + ": the registry answered " + answer.status() + (said.isEmpty() ? "" : ": " + said));
+        return new RegistryException(repository + ": " + what + ": the registry answered " + answer.status()
+                + (said.isEmpty() ? "" : ": " + said));
     }
 
     /** The first error of the specification's error body; anything else is not shown. */
     private static String message(HttpAnswer answer) {
         try {
             JsonNode error = JSON.readTree(answer.body()).path("errors").path(0);
-            String text = (error.path("code").asText("") + ' ' + error.path("message").asText("")).strip();
+            String text =
+                    (error.path("code").asText("") + ' ' + error.path("message").asText("")).strip();
             return text.substring(0, Math.min(text.length(), LONGEST_MESSAGE)).replaceAll("\\p{Cntrl}", " ");
         } catch (IOException e) {
             return "";

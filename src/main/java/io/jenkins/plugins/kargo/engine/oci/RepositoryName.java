@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param authority host with an optional port, {@value #DOCKER_HUB} for Docker Hub
  * @param repository the path, with {@code library/} for Docker Hub's official images
  */
-public record RepositoryName(@NonNull String authority, @NonNull String repository) {
+public record RepositoryName(
+        @NonNull String authority, @NonNull String repository) {
     static final String DOCKER_HUB = "docker.io";
     private static final String DOCKER_HUB_HOST = "registry-1.docker.io";
     private static final Pattern AUTHORITY =
@@ -39,7 +40,8 @@ public record RepositoryName(@NonNull String authority, @NonNull String reposito
             authority = DOCKER_HUB;
             repository = repository.indexOf('/') < 0 ? "library/" + repository : repository;
         }
-        if (!AUTHORITY.matcher(authority).matches() || !REPOSITORY.matcher(repository).matches()) {
+        if (!AUTHORITY.matcher(authority).matches()
+                || !REPOSITORY.matcher(repository).matches()) {
             throw new IllegalArgumentException("\"" + reference
                     + "\" is not the name of a repository: write [registry[:port]/]path in lower case, without a tag");
         }
@@ -62,7 +64,9 @@ public record RepositoryName(@NonNull String authority, @NonNull String reposito
     }
 
     int port() {
-        return host().length() == endpoint().length() ? 443 : Integer.parseInt(endpoint().substring(host().length() + 1));
+        return host().length() == endpoint().length()
+                ? 443
+                : Integer.parseInt(endpoint().substring(host().length() + 1));
     }
 
     /**

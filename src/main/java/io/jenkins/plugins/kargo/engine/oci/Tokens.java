@@ -25,7 +25,11 @@ final class Tokens {
     private static final long DEFAULT_SECONDS = 60;
     private static final long EARLIER_SECONDS = 10;
 
-    private record Key(String realm, String service, String scope, @CheckForNull Credential credential) {}
+    private record Key(
+            String realm,
+            String service,
+            String scope,
+            @CheckForNull Credential credential) {}
 
     private record Token(SecretText authorization, long expires) {}
 
@@ -71,8 +75,8 @@ final class Tokens {
             throw RegistryErrors.unauthorized(repository, key.credential);
         }
         if (!answer.successful()) {
-            throw new RegistryException(repository + ": the token service " + call.uri().getHost() + " answered "
-                    + answer.status());
+            throw new RegistryException(
+                    repository + ": the token service " + call.uri().getHost() + " answered " + answer.status());
         }
         JsonNode body = RegistryErrors.json(repository, "the token service's answer", answer.body());
         String token = body.path("token").asText(body.path("access_token").asText(""));
@@ -82,7 +86,9 @@ final class Tokens {
         long seconds = Math.max(body.path("expires_in").asLong(DEFAULT_SECONDS), DEFAULT_SECONDS) - EARLIER_SECONDS;
         return new Token(
                 new SecretText("Bearer " + token),
-                System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, Duration.ofHours(1).toSeconds())));
+                System.nanoTime()
+                        + TimeUnit.SECONDS.toNanos(
+                                Math.min(seconds, Duration.ofHours(1).toSeconds())));
     }
 
     private static URI uri(RepositoryName repository, Key key) throws RegistryException {

@@ -12,4 +12,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param binding to be sent with the answer, so that it counts only for what the person saw
  */
 public record ApprovalNeed(
-        @NonNull String step, @NonNull String refusal, int given, int required, @NonNull String binding) {}
+        @NonNull String step,
+        @NonNull String refusal,
+        int given,
+        int required,
+        @NonNull String binding) {}

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
  * @param minApprovals how many different people must approve
  * @param binding hash of what is to be approved: an answer counts only for the same
  */
-public record ApprovalRequest(@NonNull List<Entry> approvers, int minApprovals, @NonNull String binding) {
+public record ApprovalRequest(
+        @NonNull List<Entry> approvers,
+        int minApprovals,
+        @NonNull String binding) {
     private static final String USER = "user";
     private static final String GROUP = "group";
 
@@ -46,8 +49,7 @@ public record ApprovalRequest(@NonNull List<Entry> approvers, int minApprovals, 
     public Map<String, Object> toIntention() {
         List<Map<String, Object>> entries = approvers.stream()
                 .map(entry -> Map.<String, Object>of(
-                        entry.user().isEmpty() ? GROUP : USER,
-                        entry.user().isEmpty() ? entry.group() : entry.user()))
+                        entry.user().isEmpty() ? GROUP : USER, entry.user().isEmpty() ? entry.group() : entry.user()))
                 .toList();
         return Map.of("approvers", entries, "minApprovals", minApprovals, "binding", binding);
     }

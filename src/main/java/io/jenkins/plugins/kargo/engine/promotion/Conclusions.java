@@ -22,11 +22,7 @@ final class Conclusions {
     private final Clock clock;
 
     Conclusions(
-            KargoStore store,
-            PromotionLedger ledger,
-            Verifications verifications,
-            StageSignals signals,
-            Clock clock) {
+            KargoStore store, PromotionLedger ledger, Verifications verifications, StageSignals signals, Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.verifications = verifications;
@@ -46,8 +42,7 @@ final class Conclusions {
     }
 
     /** Ends a promotion whose owner is gone: its running step as the inspector found it, the promotion Errored. */
-    Promotion settleLost(
-            Promotion promotion, StepRecord step, LostEffectInspector.LostEffect effect, String message) {
+    Promotion settleLost(Promotion promotion, StepRecord step, LostEffectInspector.LostEffect effect, String message) {
         boolean happened = effect.finding() == LostEffectInspector.Finding.HAPPENED;
         StepVerdict verdict = new StepVerdict(
                 happened ? StepStatus.Succeeded : StepStatus.Errored,
@@ -56,9 +51,7 @@ final class Conclusions {
                 step.errorCount(),
                 null);
         Promotion ended = Uninterrupted.call(() -> store.transaction(() -> {
-            ledger.update(
-                    promotion,
-                    stored -> Transitions.stepRan(stored, step.alias(), verdict, "", clock.instant()));
+            ledger.update(promotion, stored -> Transitions.stepRan(stored, step.alias(), verdict, "", clock.instant()));
             return endStored(promotion, PromotionPhase.Errored, message + "; " + effect.message(), null);
         }));
         signals.changed(promotion.project(), promotion.stage());
@@ -70,8 +63,7 @@ final class Conclusions {
         Promotion ended = ledger.isPreview(promotion)
                 ? ledger.update(
                         promotion, stored -> Transitions.ended(stored, phase, message, runningStep, clock.instant()))
-                : Uninterrupted.call(
-                        () -> store.transaction(() -> endStored(promotion, phase, message, runningStep)));
+                : Uninterrupted.call(() -> store.transaction(() -> endStored(promotion, phase, message, runningStep)));
         signals.changed(promotion.project(), promotion.stage());
         return ended;
     }
@@ -97,8 +89,7 @@ final class Conclusions {
 
     private void enterStage(Promotion promotion, Instant now) {
         store.promotions()
-                .enterStage(
-                        promotion.project(), promotion.stage(), promotion.collection(), promotion.name(), now);
+                .enterStage(promotion.project(), promotion.stage(), promotion.collection(), promotion.name(), now);
         for (Freight freight : promotion.collection().items().values()) {
             store.freight().enter(promotion.project(), freight.name(), promotion.stage(), now);
         }

@@ -9,4 +9,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param notFound whether the program could not be started because it is not there
  * @param stderr its last 64 KiB
  */
-public record ExecResult(int exitCode, boolean notFound, @NonNull String stdout, @NonNull String stderr) {}
+public record ExecResult(
+        int exitCode,
+        boolean notFound,
+        @NonNull String stdout,
+        @NonNull String stderr) {}

@@ -36,7 +36,10 @@ final class FreightChoice {
         }
         Set<FreightOrigin> origins =
                 stage.requestedFreight().stream().map(FreightRequest::origin).collect(Collectors.toSet());
-        List<StoredFreight> own = store.freight().createdBy(order.project(), order.build().id()).stream()
+        List<StoredFreight> own = store
+                .freight()
+                .createdBy(order.project(), order.build().id())
+                .stream()
                 .filter(stored -> origins.contains(stored.freight().origin()))
                 .toList();
         Optional<StoredFreight> newestOwn = own.stream()
@@ -53,8 +56,8 @@ final class FreightChoice {
         String name = order.freight() == null ? request.freight() : order.freight();
         StoredFreight stored = store.freight()
                 .find(order.project(), name)
-                .orElseThrow(() -> new PromotionRefused("The project " + order.project()
-                        + " has no Freight with the name or alias \"" + name + '"'));
+                .orElseThrow(() -> new PromotionRefused(
+                        "The project " + order.project() + " has no Freight with the name or alias \"" + name + '"'));
         if (request != null && !request.freight().equals(stored.freight().name())) {
             throw new PromotionRefused("The request of " + request.actor() + " is for Freight " + request.freight()
                     + ", not for " + name + ": leave freight out, or promote without the request");
@@ -71,8 +74,7 @@ final class FreightChoice {
             Optional<StoredFreight> available = candidates.stream()
                     .filter(stored -> refusal(order, stage, stored).isEmpty())
                     .findFirst();
-            if (available.isPresent()
-                    && (newest.isEmpty() || NEWEST.compare(available.get(), newest.get()) > 0)) {
+            if (available.isPresent() && (newest.isEmpty() || NEWEST.compare(available.get(), newest.get()) > 0)) {
                 newest = available;
             }
             if (reason.isEmpty() && !candidates.isEmpty()) {
@@ -80,12 +82,11 @@ final class FreightChoice {
             }
         }
         String newestReason = reason.map(text -> "; the newest: " + text).orElse("; the project has none yet");
-        return newest.orElseThrow(() ->
-                new PromotionRefused("No Freight is available to stage " + stage.name() + newestReason));
+        return newest.orElseThrow(
+                () -> new PromotionRefused("No Freight is available to stage " + stage.name() + newestReason));
     }
 
-    private StoredFreight available(PromotionOrder order, Stage stage, StoredFreight stored)
-            throws PromotionRefused {
+    private StoredFreight available(PromotionOrder order, Stage stage, StoredFreight stored) throws PromotionRefused {
         Optional<String> refusal = refusal(order, stage, stored);
         if (refusal.isPresent()) {
             throw new PromotionRefused(refusal.get());

@@ -33,10 +33,10 @@ final class FreightGate {
         }
         // Freight that was verified upstream of a control-flow stage has passed it, even if nobody noted that yet.
         if (trusted
-                && ControlFlow.pass(store, project, configuration, freight.freight().name(), clock.instant())) {
-            StoredFreight now = store.freight()
-                    .find(project, freight.freight().name())
-                    .orElse(freight);
+                && ControlFlow.pass(
+                        store, project, configuration, freight.freight().name(), clock.instant())) {
+            StoredFreight now =
+                    store.freight().find(project, freight.freight().name()).orElse(freight);
             availability = availability(stage, now);
             if (availability.isAvailable()) {
                 return Optional.empty();

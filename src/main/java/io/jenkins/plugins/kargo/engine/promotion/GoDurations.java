@@ -42,7 +42,8 @@ public final class GoDurations {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.isZero() ? "0s" : decimal(duration.toNanos(), 1_000_000) + "ms";
         }
-        String seconds = decimal(duration.toSecondsPart() * 1_000_000_000L + duration.toNanosPart(), 1_000_000_000) + "s";
+        String seconds =
+                decimal(duration.toSecondsPart() * 1_000_000_000L + duration.toNanosPart(), 1_000_000_000) + "s";
         if (duration.toMinutes() == 0) {
             return seconds;
         }

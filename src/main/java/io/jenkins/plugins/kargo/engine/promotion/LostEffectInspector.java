@@ -23,7 +23,10 @@ public interface LostEffectInspector {
      * @param message for people: what is there, such as the commit on the branch
      * @param output of the step when the effect happened, null for none
      */
-    record LostEffect(@NonNull Finding finding, @NonNull String message, @CheckForNull Map<String, Object> output) {}
+    record LostEffect(
+            @NonNull Finding finding,
+            @NonNull String message,
+            @CheckForNull Map<String, Object> output) {}
 
     /**
      * Called on a background thread with time limits of its own; says {@link Finding#UNKNOWN} and why when the outside

@@ -44,8 +44,9 @@ final class PlainValues {
                 size += size(where + '[' + i + ']', list.get(i), depth + 1);
             }
         } else {
-            throw new IllegalArgumentException(where + " is a " + value.getClass().getName()
-                    + "; only strings, numbers, booleans, lists, maps and null can be stored");
+            throw new IllegalArgumentException(
+                    where + " is a " + value.getClass().getName()
+                            + "; only strings, numbers, booleans, lists, maps and null can be stored");
         }
         return (int) Math.min(size, Integer.MAX_VALUE);
     }

@@ -21,8 +21,10 @@ public sealed interface Progress {
      * @param handler the {@code name} of its configuration
      * @param with the {@code with} of its configuration, evaluated
      */
-    record NeedsHandler(@NonNull PromotionStep step, @NonNull String handler, @NonNull Map<String, Object> with)
-            implements Progress {}
+    record NeedsHandler(
+            @NonNull PromotionStep step,
+            @NonNull String handler,
+            @NonNull Map<String, Object> with) implements Progress {}
 
     /**
      * Nothing to do until the interval is over or {@link StageSignals} tells of a change: then call again. No executor

@@ -22,7 +22,8 @@ final class PromotionNames {
         if (stage.isEmpty() || freight.isEmpty()) {
             return "";
         }
-        return (cut(stage, MAX_STAGE) + '.' + ulids.next() + '.' + cut(freight, SHORT_FREIGHT)).toLowerCase(Locale.ROOT);
+        return (cut(stage, MAX_STAGE) + '.' + ulids.next() + '.' + cut(freight, SHORT_FREIGHT))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String cut(String text, int length) {

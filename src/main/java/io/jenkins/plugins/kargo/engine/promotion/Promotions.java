@@ -99,7 +99,8 @@ public final class Promotions {
         }
         boolean added = store.transaction(() -> add(promotion, request));
         if (!added) {
-            throw new PromotionRefused("The request of " + promotion.actor() + " is already carried out by another build");
+            throw new PromotionRefused(
+                    "The request of " + promotion.actor() + " is already carried out by another build");
         }
         signals.changed(promotion.project(), promotion.stage());
         return promotion;
@@ -174,26 +175,19 @@ public final class Promotions {
             throws PromotionRefused {
         Promotion promotion = store.promotions().find(project, name).orElseThrow(() -> unknown(project, name));
         StepRecord waiting = ApprovalRules.waiting(promotion)
-                .orElseThrow(() -> new PromotionRefused("Promotion " + name + " does not wait for approval; it is "
-                        + promotion.phase()));
+                .orElseThrow(() -> new PromotionRefused(
+                        "Promotion " + name + " does not wait for approval; it is " + promotion.phase()));
         ApprovalRequest request = ApprovalRequest.ofIntention(waiting.intention());
         if (binding != null && !binding.equals(request.binding())) {
-            throw new PromotionRefused("What promotion " + name
-                    + " would change is not what you saw: look at it again before you answer");
+            throw new PromotionRefused(
+                    "What promotion " + name + " would change is not what you saw: look at it again before you answer");
         }
         Optional<String> refusal = ApprovalRules.refusal(promotion, request, approver);
         if (refusal.isPresent()) {
             throw new PromotionRefused(refusal.get());
         }
         Approval approval = new Approval(
-                project,
-                name,
-                waiting.alias(),
-                approver.user(),
-                approved,
-                comment,
-                request.binding(),
-                clock.instant());
+                project, name, waiting.alias(), approver.user(), approved, comment, request.binding(), clock.instant());
         store.transaction(() -> {
             store.promotions().answer(approval);
             String type = approved ? "PromotionApproved" : "PromotionRejected";

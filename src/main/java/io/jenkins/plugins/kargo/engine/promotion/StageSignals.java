@@ -41,7 +41,8 @@ public final class StageSignals {
             try {
                 listener.changed(project, stage);
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, e, () -> "A listener failed on a change of stage " + stage + " of " + project);
+                LOGGER.log(
+                        Level.WARNING, e, () -> "A listener failed on a change of stage " + stage + " of " + project);
             }
         }
     }

@@ -138,7 +138,8 @@ final class StepAttempts {
                 },
                 () -> stretch.isPreview()
                         ? List.of()
-                        : store.promotions()
+                        : store
+                                .promotions()
                                 .approvals(
                                         scope.promotion().project(),
                                         scope.promotion().name())

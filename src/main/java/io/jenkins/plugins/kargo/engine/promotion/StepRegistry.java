@@ -36,7 +36,9 @@ public final class StepRegistry {
             if (other != null || PIPELINE.equals(runner.name())) {
                 throw new IllegalArgumentException("The promotion step \"" + runner.name() + "\" of "
                         + runner.getClass().getName() + " has a name that is taken by "
-                        + (other == null ? "the handlers of a Jenkinsfile" : other.getClass().getName()));
+                        + (other == null
+                                ? "the handlers of a Jenkinsfile"
+                                : other.getClass().getName()));
             }
         }
         return new StepRegistry(all);

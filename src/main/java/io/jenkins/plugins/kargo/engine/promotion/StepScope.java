@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param index of the step
  * @param contextExtras added to {@code ctx}
  */
-record StepScope(
-        Promotion promotion, int index, Configuration configuration, Map<String, Object> contextExtras) {
+record StepScope(Promotion promotion, int index, Configuration configuration, Map<String, Object> contextExtras) {
     private static final String COMPOSE_OUTPUT = "compose-output";
 
     PromotionStep step() {
@@ -89,8 +88,7 @@ record StepScope(
     /** The task's alias in a step's alias, empty when the step is of no task. */
     private static String task(String alias) {
         int separator = alias.indexOf(TaskInflation.NAMESPACE_SEPARATOR);
-        boolean single = separator >= 0
-                && alias.indexOf(TaskInflation.NAMESPACE_SEPARATOR, separator + 2) < 0;
+        boolean single = separator >= 0 && alias.indexOf(TaskInflation.NAMESPACE_SEPARATOR, separator + 2) < 0;
         return single ? alias.substring(0, separator) : "";
     }
 

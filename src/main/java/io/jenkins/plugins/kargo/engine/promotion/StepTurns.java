@@ -41,8 +41,7 @@ final class StepTurns {
                     return passOver(promotion, step, StepStatus.Skipped, "", stretch);
                 }
             } catch (StepEvaluator.EvaluationException e) {
-                String message =
-                        "error checking if step \"" + step.as() + "\" should be skipped: " + e.getMessage();
+                String message = "error checking if step \"" + step.as() + "\" should be skipped: " + e.getMessage();
                 return passOver(promotion, step, StepStatus.Errored, message, stretch);
             }
         }
@@ -72,15 +71,12 @@ final class StepTurns {
         }
         StepScope scope = scope(promotion, stretch);
         StepAttempt attempt = threads.call(
-                promotion.project(),
-                promotion.name(),
-                () -> attempts.run(scope, runner, stretch, interrupted));
+                promotion.project(), promotion.name(), () -> attempts.run(scope, runner, stretch, interrupted));
         return settle(promotion, step, attempt, stretch);
     }
 
     private Promotion start(Promotion promotion, PromotionStep step, Stretch stretch) {
-        Promotion started =
-                ledger.update(promotion, stored -> Transitions.stepStarted(stored, step, clock.instant()));
+        Promotion started = ledger.update(promotion, stored -> Transitions.stepStarted(stored, step, clock.instant()));
         stretch.log(title(promotion, step) + " starts");
         return started;
     }
@@ -98,8 +94,7 @@ final class StepTurns {
             // The step may have stored an intention since: its record counts, not the one from before the run.
             StepRecord record = current.recordOf(step.as()).orElseThrow();
             verdict[0] = StepVerdict.of(step, record, attempt, clock.instant());
-            return Transitions.stepRan(
-                    current, step.as(), verdict[0], waitingFor(step, verdict[0]), clock.instant());
+            return Transitions.stepRan(current, step.as(), verdict[0], waitingFor(step, verdict[0]), clock.instant());
         });
         if (verdict[0] == null || verdict[0].isOver()) {
             logOutcome(stored, step, stretch);
@@ -162,10 +157,15 @@ final class StepTurns {
     }
 
     private static void logOutcome(Promotion promotion, PromotionStep step, Stretch stretch) {
-        promotion.recordOf(step.as()).filter(record -> record.status().isTerminal()).ifPresent(record -> {
-            String message = record.message().isEmpty() ? "" : ": " + record.message();
-            (title(promotion, step) + ' ' + word(record) + message).lines().forEach(stretch::log);
-        });
+        promotion
+                .recordOf(step.as())
+                .filter(record -> record.status().isTerminal())
+                .ifPresent(record -> {
+                    String message = record.message().isEmpty() ? "" : ": " + record.message();
+                    (title(promotion, step) + ' ' + word(record) + message)
+                            .lines()
+                            .forEach(stretch::log);
+                });
     }
 
     private static String word(StepRecord record) {
@@ -180,7 +180,7 @@ final class StepTurns {
     }
 
     private static String title(Promotion promotion, PromotionStep step) {
-        return "Step " + (promotion.steps().indexOf(step) + 1) + '/' + promotion.steps().size() + " \"" + step.as()
-                + "\" (" + step.uses() + ')';
+        return "Step " + (promotion.steps().indexOf(step) + 1) + '/'
+                + promotion.steps().size() + " \"" + step.as() + "\" (" + step.uses() + ')';
     }
 }

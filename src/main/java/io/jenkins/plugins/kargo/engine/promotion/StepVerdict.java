@@ -56,8 +56,7 @@ record StepVerdict(
     private static StepVerdict afterError(
             PromotionStep step, StepRecord record, String message, Map<String, Object> output, Instant now) {
         int errors = record.errorCount() + 1;
-        int threshold =
-                step.retry().errorThreshold() > 0 ? step.retry().errorThreshold() : DEFAULT_ERROR_THRESHOLD;
+        int threshold = step.retry().errorThreshold() > 0 ? step.retry().errorThreshold() : DEFAULT_ERROR_THRESHOLD;
         if (errors >= threshold) {
             // With the default threshold there was no retry to talk about.
             String text = threshold == 1
@@ -98,7 +97,8 @@ record StepVerdict(
     }
 
     private static String timedOut(PromotionStep step) {
-        return "step \"" + step.as() + "\" timed out after " + GoDurations.text(step.retry().timeout());
+        return "step \"" + step.as() + "\" timed out after "
+                + GoDurations.text(step.retry().timeout());
     }
 
     private static Duration backoff(int errors) {

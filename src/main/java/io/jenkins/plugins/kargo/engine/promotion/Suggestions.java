@@ -23,7 +23,8 @@ final class Suggestions {
         }
         Optional<String> nearest = known.stream()
                 .filter(other -> distance(name, other) <= tolerance(name))
-                .min(Comparator.comparingInt((String other) -> distance(name, other)).thenComparing(other -> other));
+                .min(Comparator.comparingInt((String other) -> distance(name, other))
+                        .thenComparing(other -> other));
         return nearest.map(other -> "; did you mean \"" + other + "\"?")
                 .orElseGet(() -> "; there are: "
                         + known.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "))

@@ -68,8 +68,9 @@ final class TaskInflation {
                 switch (reference.kind()) {
                     case "", TASK -> configuration.promotionTasks();
                     case CLUSTER_TASK -> configuration.clusterPromotionTasks();
-                    default -> throw new PromotionRefused("unknown task reference kind \"" + reference.kind()
-                            + "\" of task \"" + reference.name() + "\": write " + TASK + " or " + CLUSTER_TASK);
+                    default ->
+                        throw new PromotionRefused("unknown task reference kind \"" + reference.kind() + "\" of task \""
+                                + reference.name() + "\": write " + TASK + " or " + CLUSTER_TASK);
                 };
         PromotionTask task = tasks.get(reference.name());
         if (task == null) {
@@ -93,7 +94,8 @@ final class TaskInflation {
                 }
             } else if (!inPromotion && !givenByStep.contains(variable.name())) {
                 throw new PromotionRefused("missing value for variable \"" + variable.name() + "\" of "
-                        + task.kind() + " \"" + task.metadata().name() + "\": give it in the vars of step \"" + taskAlias
+                        + task.kind() + " \"" + task.metadata().name() + "\": give it in the vars of step \""
+                        + taskAlias
                         + "\", of the template or of the stage");
             }
         }
@@ -117,13 +119,6 @@ final class TaskInflation {
 
     private static PromotionStep with(PromotionStep step, String alias, List<Variable> vars) {
         return new PromotionStep(
-                step.uses(),
-                null,
-                alias,
-                step.condition(),
-                step.continueOnError(),
-                step.retry(),
-                vars,
-                step.config());
+                step.uses(), null, alias, step.condition(), step.continueOnError(), step.retry(), vars, step.config());
     }
 }

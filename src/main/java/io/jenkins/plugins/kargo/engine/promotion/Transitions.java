@@ -15,7 +15,10 @@ final class Transitions {
     private Transitions() {}
 
     static Promotion started(Promotion promotion, Instant now) {
-        return new Copy(promotion).phase(PromotionPhase.Running, "").startedAt(now).make();
+        return new Copy(promotion)
+                .phase(PromotionPhase.Running, "")
+                .startedAt(now)
+                .make();
     }
 
     static Promotion waiting(Promotion promotion, String why) {
@@ -29,16 +32,7 @@ final class Transitions {
     static Promotion stepStarted(Promotion promotion, PromotionStep step, Instant now) {
         requireCurrent(promotion, step.as());
         StepRecord record = new StepRecord(
-                step.as(),
-                step.uses(),
-                StepStatus.Running,
-                "",
-                now,
-                null,
-                0,
-                step.continueOnError(),
-                null,
-                Map.of());
+                step.as(), step.uses(), StepStatus.Running, "", now, null, 0, step.continueOnError(), null, Map.of());
         return new Copy(promotion).waitingFor("").record(record).make();
     }
 
@@ -88,16 +82,7 @@ final class Transitions {
             Promotion promotion, PromotionStep step, StepStatus status, String message, Instant now) {
         requireCurrent(promotion, step.as());
         StepRecord record = new StepRecord(
-                step.as(),
-                step.uses(),
-                status,
-                message,
-                now,
-                now,
-                0,
-                step.continueOnError(),
-                null,
-                Map.of());
+                step.as(), step.uses(), status, message, now, now, 0, step.continueOnError(), null, Map.of());
         return new Copy(promotion).waitingFor("").record(record).nextStep().make();
     }
 
@@ -118,7 +103,11 @@ final class Transitions {
             StepVerdict verdict = new StepVerdict(runningStep, message, record.output(), record.errorCount(), null);
             last = stepRan(promotion, record.alias(), verdict, "", now);
         }
-        return new Copy(last).waitingFor("").phase(phase, message).finishedAt(now).make();
+        return new Copy(last)
+                .waitingFor("")
+                .phase(phase, message)
+                .finishedAt(now)
+                .make();
     }
 
     static boolean isRunning(Promotion promotion) {

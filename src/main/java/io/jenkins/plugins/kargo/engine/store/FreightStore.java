@@ -23,7 +23,10 @@ public interface FreightStore {
     }
 
     /** @param build externalizable id of the build that created it, empty when discovered without one */
-    record StoredFreight(@NonNull Freight freight, @NonNull FreightStatus status, @NonNull String build) {}
+    record StoredFreight(
+            @NonNull Freight freight,
+            @NonNull FreightStatus status,
+            @NonNull String build) {}
 
     /**
      * Adds the Freight unless one with its name exists. @return whether it is new

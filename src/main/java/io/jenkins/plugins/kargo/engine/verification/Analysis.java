@@ -70,8 +70,7 @@ final class Analysis {
         return new Step(again.with(VerificationPhase.Running, again.message()), metrics, Optional.of(next));
     }
 
-    private List<MetricSpec> resolve(AnalysisRun run, AnalysisExpressions.Resolved arguments)
-            throws AnalysisException {
+    private List<MetricSpec> resolve(AnalysisRun run, AnalysisExpressions.Resolved arguments) throws AnalysisException {
         MetricArguments resolver = new MetricArguments(arguments.values());
         List<MetricSpec> metrics = new ArrayList<>();
         Set<String> names = new HashSet<>();

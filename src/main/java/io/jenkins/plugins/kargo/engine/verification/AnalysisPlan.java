@@ -75,8 +75,9 @@ final class AnalysisPlan {
         for (AnalysisTemplate template : templates) {
             for (Metric metric : template.metrics()) {
                 if (metrics.putIfAbsent(metric.name(), metric) != null) {
-                    throw new AnalysisException("two metrics have the name \"" + metric.name()
-                            + "\", one of them in template \"" + template.metadata().name() + '"');
+                    throw new AnalysisException(
+                            "two metrics have the name \"" + metric.name() + "\", one of them in template \""
+                                    + template.metadata().name() + '"');
                 }
             }
         }
@@ -132,7 +133,8 @@ final class AnalysisPlan {
     private Map<String, Integer> retention(List<Metric> metrics) throws AnalysisException {
         Map<String, String> rules = new LinkedHashMap<>();
         for (AnalysisTemplate template : templates) {
-            for (Map.Entry<String, String> rule : template.measurementRetention().entrySet()) {
+            for (Map.Entry<String, String> rule :
+                    template.measurementRetention().entrySet()) {
                 requireNew(rules.put(rule.getKey(), rule.getValue()), "measurementRetention", rule.getKey());
             }
         }

@@ -23,7 +23,8 @@ final class AnalysisRunValues {
     static Map<String, Object> write(AnalysisRun run, List<MetricSpec> metrics) {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("args", run.args().stream().map(AnalysisRunValues::argument).toList());
-        spec.put("metrics", run.metrics().stream().map(AnalysisRunValues::metric).toList());
+        spec.put(
+                "metrics", run.metrics().stream().map(AnalysisRunValues::metric).toList());
         spec.put("dryRun", run.dryRun());
         spec.put("measurementRetention", run.retention());
         Map<String, Object> status = new LinkedHashMap<>();
@@ -32,7 +33,9 @@ final class AnalysisRunValues {
         putTime(status, "startedAt", run.startedAt());
         status.put("runSummary", summary(RunSummary.of(run, metrics, false)));
         status.put("dryRunSummary", summary(RunSummary.of(run, metrics, true)));
-        status.put("metricResults", run.results().stream().map(AnalysisRunValues::result).toList());
+        status.put(
+                "metricResults",
+                run.results().stream().map(AnalysisRunValues::result).toList());
         return Map.of("spec", spec, "status", status);
     }
 
@@ -102,7 +105,11 @@ final class AnalysisRunValues {
         values.put("error", result.error());
         values.put("consecutiveError", result.consecutiveError());
         values.put("consecutiveSuccess", result.consecutiveSuccess());
-        values.put("measurements", result.measurements().stream().map(AnalysisRunValues::measurement).toList());
+        values.put(
+                "measurements",
+                result.measurements().stream()
+                        .map(AnalysisRunValues::measurement)
+                        .toList());
         return values;
     }
 

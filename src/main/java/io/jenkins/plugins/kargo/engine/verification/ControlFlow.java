@@ -29,8 +29,7 @@ public final class ControlFlow {
             @NonNull String freight,
             @NonNull Instant now) {
         boolean passed = false;
-        for (String name :
-                StageGraph.of(configuration.stages().values()).inOrder()) {
+        for (String name : StageGraph.of(configuration.stages().values()).inOrder()) {
             Stage stage = configuration.stage(name).orElseThrow();
             if (stage.isControlFlow()) {
                 Optional<StoredFreight> stored = store.freight().find(project, freight);

@@ -39,9 +39,9 @@ final class MetricArguments {
             String tag = text.substring(open + OPEN.length(), close).trim();
             String value = tag.startsWith(PREFIX) ? values.get(tag.substring(PREFIX.length())) : null;
             if (value == null) {
-                throw new AnalysisException(
-                        "unable to resolve metric arguments: failed to resolve {{" + tag + "}}; there are: "
-                                + (values.isEmpty() ? "no args" : PREFIX + String.join(", " + PREFIX, values.keySet())));
+                throw new AnalysisException("unable to resolve metric arguments: failed to resolve {{" + tag
+                        + "}}; there are: "
+                        + (values.isEmpty() ? "no args" : PREFIX + String.join(", " + PREFIX, values.keySet())));
             }
             resolved.append(text, from, open).append(value);
             from = close + CLOSE.length();

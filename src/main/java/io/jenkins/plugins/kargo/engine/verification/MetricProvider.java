@@ -26,7 +26,8 @@ public interface MetricProvider {
     }
 
     /** @param message why it could not be judged, empty otherwise */
-    record Judgement(@NonNull VerificationPhase phase, @NonNull String message) {}
+    record Judgement(
+            @NonNull VerificationPhase phase, @NonNull String message) {}
 
     /** The key under {@code provider:}, such as web. */
     @NonNull
@@ -44,8 +45,7 @@ public interface MetricProvider {
 
     /** The analysis is decided: ends a measurement that goes on. */
     @NonNull
-    default Measurement terminate(@NonNull Request request, @NonNull Measurement inFlight)
-            throws InterruptedException {
+    default Measurement terminate(@NonNull Request request, @NonNull Measurement inFlight) throws InterruptedException {
         return resume(request, inFlight);
     }
 }

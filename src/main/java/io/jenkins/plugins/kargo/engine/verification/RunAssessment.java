@@ -55,7 +55,8 @@ final class RunAssessment {
         VerificationPhase phase = MetricAssessment.assess(metric, before, terminating);
         MetricResult after = phase == before.phase()
                 ? before
-                : before.withPhase(phase, before.last().map(Measurement::message).orElse(before.message()));
+                : before.withPhase(
+                        phase, before.last().map(Measurement::message).orElse(before.message()));
         MetricAssessment.Excess excess = MetricAssessment.excess(metric, after);
         return dryRun && phase.isTerminal() && !excess.isNone()
                 ? after.withPhase(phase, "Metric assessed " + phase + " due to " + excess.message())
@@ -68,8 +69,8 @@ final class RunAssessment {
             return Optional.empty();
         }
         String detail = result.message().isEmpty() ? "" : ": \"Error Message: " + result.message() + '"';
-        return Optional.of("Metric \"" + metric.name() + "\" assessed " + result.phase() + " due to "
-                + excess.message() + detail);
+        return Optional.of(
+                "Metric \"" + metric.name() + "\" assessed " + result.phase() + " due to " + excess.message() + detail);
     }
 
     private static boolean isWorse(VerificationPhase one, VerificationPhase other) {

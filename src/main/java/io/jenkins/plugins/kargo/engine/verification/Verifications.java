@@ -99,32 +99,30 @@ public final class Verifications {
      */
     @NonNull
     public VerificationRecord start(
-            @NonNull ProjectKey project,
-            @NonNull String stage,
-            @NonNull String actor,
-            @NonNull BuildReference build) {
-        VerificationRecord begun = store.transaction(() -> pendingFor(project, stage, null).orElseGet(() -> {
-            Promotion promotion = Optional.ofNullable(
-                            store.promotions().current(project).get(stage))
-                    .flatMap(entry -> store.promotions().find(project, entry.promotion()))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "Stage \"" + stage + "\" holds nothing that could be verified: promote to it first"));
-            VerificationRecord record = new VerificationRecord(
-                    project,
-                    UUID.randomUUID().toString(),
-                    stage,
-                    promotion.name(),
-                    promotion.collection().id(),
-                    VerificationPhase.Pending,
-                    "",
-                    actor,
-                    build,
-                    null,
-                    clock.instant(),
-                    null);
-            store.verifications().add(record);
-            return record;
-        }));
+            @NonNull ProjectKey project, @NonNull String stage, @NonNull String actor, @NonNull BuildReference build) {
+        VerificationRecord begun =
+                store.transaction(() -> pendingFor(project, stage, null).orElseGet(() -> {
+                    Promotion promotion = Optional.ofNullable(
+                                    store.promotions().current(project).get(stage))
+                            .flatMap(entry -> store.promotions().find(project, entry.promotion()))
+                            .orElseThrow(() -> new IllegalArgumentException("Stage \"" + stage
+                                    + "\" holds nothing that could be verified: promote to it first"));
+                    VerificationRecord record = new VerificationRecord(
+                            project,
+                            UUID.randomUUID().toString(),
+                            stage,
+                            promotion.name(),
+                            promotion.collection().id(),
+                            VerificationPhase.Pending,
+                            "",
+                            actor,
+                            build,
+                            null,
+                            clock.instant(),
+                            null);
+                    store.verifications().add(record);
+                    return record;
+                }));
         changed.accept(project, stage);
         return begun;
     }
@@ -189,15 +187,14 @@ public final class Verifications {
     private VerificationRecord get(ProjectKey project, String id) {
         return store.verifications()
                 .find(project, id)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("The project " + project + " has no verification " + id));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The project " + project + " has no verification " + id));
     }
 
     private VerificationProgress carryOn(VerificationRecord record) throws InterruptedException {
         Promotion promotion =
                 store.promotions().find(record.project(), record.promotion()).orElseThrow();
-        Optional<Configuration> configuration =
-                configurations.find(record.project(), promotion.configuration());
+        Optional<Configuration> configuration = configurations.find(record.project(), promotion.configuration());
         Optional<Stage> stage = configuration.flatMap(one -> one.stage(record.stage()));
         if (record.phase().isTerminal()) {
             return new VerificationProgress.Settled(record);
@@ -227,8 +224,7 @@ public final class Verifications {
     private AnalysisRun plan(VerificationRecord record, Stage stage, Configuration configuration)
             throws AnalysisException {
         Verification verification = stage.verification();
-        return AnalysisPlan.make(
-                configuration, verification, expressions.stageArguments(record, stage, configuration));
+        return AnalysisPlan.make(configuration, verification, expressions.stageArguments(record, stage, configuration));
     }
 
     private VerificationProgress proceed(VerificationRecord record, Analysis.Step step) {
@@ -246,19 +242,22 @@ public final class Verifications {
 
     private VerificationRecord keep(VerificationRecord record, Analysis.Step step) {
         return store.verifications()
-                .update(record.project(), record.id(), stored -> new VerificationRecord(
-                        stored.project(),
-                        stored.id(),
-                        stored.stage(),
-                        stored.promotion(),
-                        stored.collection(),
-                        VerificationPhase.Running,
-                        step.run().message(),
-                        stored.actor(),
-                        stored.build(),
-                        step.values(),
-                        stored.startedAt(),
-                        null));
+                .update(
+                        record.project(),
+                        record.id(),
+                        stored -> new VerificationRecord(
+                                stored.project(),
+                                stored.id(),
+                                stored.stage(),
+                                stored.promotion(),
+                                stored.collection(),
+                                VerificationPhase.Running,
+                                step.run().message(),
+                                stored.actor(),
+                                stored.build(),
+                                step.values(),
+                                stored.startedAt(),
+                                null));
     }
 
     private VerificationProgress settled(
@@ -314,7 +313,11 @@ public final class Verifications {
                             .orElseThrow());
             return;
         }
-        event(record, record.phase() == VerificationPhase.Error ? "Errored" : record.phase().name());
+        event(
+                record,
+                record.phase() == VerificationPhase.Error
+                        ? "Errored"
+                        : record.phase().name());
     }
 
     private void passed(VerificationRecord record, Promotion promotion) {
@@ -322,8 +325,8 @@ public final class Verifications {
             store.freight().verified(record.project(), freight.name(), record.stage(), clock.instant());
             configurations
                     .find(record.project(), promotion.configuration())
-                    .ifPresent(configuration -> ControlFlow.pass(
-                            store, record.project(), configuration, freight.name(), clock.instant()));
+                    .ifPresent(configuration ->
+                            ControlFlow.pass(store, record.project(), configuration, freight.name(), clock.instant()));
         }
         event(record, "Succeeded");
     }

@@ -26,7 +26,8 @@ class ChartRepositoriesTest {
 
     private List<String> versions(ChartRepository repository, String chart, @CheckForNull Credential credential)
             throws Exception {
-        return new ChartRepositories(http, temp.resolve("charts")).versions(repository.url() + "/", chart, credential, false);
+        return new ChartRepositories(http, temp.resolve("charts"))
+                .versions(repository.url() + "/", chart, credential, false);
     }
 
     @Test
@@ -76,12 +77,14 @@ class ChartRepositoriesTest {
     void whatOneCredentialSawIsNotShownToAnother() throws Exception {
         try (ChartRepository repository = ChartRepository.withPassword()) {
             repository.publish("app", "1.0.0");
-            assertThat(versions(repository, "app", BasicCredentials.RIGHT.credential())).containsExactly("1.0.0");
+            assertThat(versions(repository, "app", BasicCredentials.RIGHT.credential()))
+                    .containsExactly("1.0.0");
 
             assertThatThrownBy(() -> versions(repository, "app", BasicCredentials.WRONG.credential()))
                     .hasMessageContaining("received unexpected HTTP 401")
                     .hasMessageContaining("it refuses the credential test-credential");
-            assertThatThrownBy(() -> versions(repository, "app", null)).hasMessageContaining("none is bound to this URL");
+            assertThatThrownBy(() -> versions(repository, "app", null))
+                    .hasMessageContaining("none is bound to this URL");
         }
     }
 
@@ -107,7 +110,8 @@ class ChartRepositoriesTest {
 
             assertThatThrownBy(() -> versions(repository, "app", null))
                     .hasMessageContaining("error querying repository index");
-            assertThat(new ChartRepositories(http, temp.resolve("charts")).versions(repository.url(), "app", null, true))
+            assertThat(new ChartRepositories(http, temp.resolve("charts"))
+                            .versions(repository.url(), "app", null, true))
                     .containsExactly("1.0.0");
         }
     }

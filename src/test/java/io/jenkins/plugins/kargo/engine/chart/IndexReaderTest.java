@@ -28,8 +28,7 @@ class IndexReaderTest {
 
     @Test
     void namesAndVersionsAreFoundAmongEverythingElse() throws Exception {
-        assertThat(read(
-                        """
+        assertThat(read("""
                         apiVersion: v1
                         generated: {at: [1, {x: y}]}
                         entries:
@@ -46,8 +45,7 @@ class IndexReaderTest {
                           empty: []
                           none:
                         serverInfo: {}
-                        """))
-                .isEqualTo(Map.of("app", List.of("1.10", "2.0.0"), "empty", List.of(), "none", List.of()));
+                        """)).isEqualTo(Map.of("app", List.of("1.10", "2.0.0"), "empty", List.of(), "none", List.of()));
     }
 
     @Test
@@ -75,7 +73,9 @@ class IndexReaderTest {
                 "a: b: c"
             })
     void anythingElseIsOneError(String yaml) {
-        assertThatThrownBy(() -> read(yaml)).isInstanceOf(ChartException.class).hasMessageContaining("repository index");
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ChartException.class)
+                .hasMessageContaining("repository index");
     }
 
     @Test
@@ -87,7 +87,15 @@ class IndexReaderTest {
     void aliasBombsAreNotExpanded() throws Exception {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
         for (int i = 1; i < 60; i++) {
-            bomb.append("a").append(i).append(": &a").append(i).append(" [*a").append(i - 1).append(", *a").append(i - 1).append("]\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [*a")
+                    .append(i - 1)
+                    .append(", *a")
+                    .append(i - 1)
+                    .append("]\n");
         }
         assertThat(read(bomb + "entries: {app: [{version: 1.0.0, x: *a59}]}")).containsKey("app");
     }
@@ -105,7 +113,8 @@ class IndexReaderTest {
             count[0]++;
             if (count[0] % 10_000 == 0) {
                 System.gc();
-                assertThat(runtime.totalMemory() - runtime.freeMemory() - before).isLessThan(64L << 20);
+                assertThat(runtime.totalMemory() - runtime.freeMemory() - before)
+                        .isLessThan(64L << 20);
             }
         });
         assertThat(count[0]).isEqualTo(charts);

@@ -104,8 +104,9 @@ class StageGraphTest {
         List<String> order = graph.inOrder();
         assertThat(graph.problems()).isEmpty();
         assertThat(order).hasSize(count).doesNotHaveDuplicates();
-        IntStream.range(0, count).forEach(i -> graph.upstreams("s" + i)
-                .forEach(u -> assertThat(order.indexOf(u)).isLessThan(order.indexOf("s" + i))));
+        IntStream.range(0, count)
+                .forEach(i -> graph.upstreams("s" + i)
+                        .forEach(u -> assertThat(order.indexOf(u)).isLessThan(order.indexOf("s" + i))));
     }
 
     private static Stage taking(String name, String... upstreams) {

@@ -89,8 +89,8 @@ class HttpGatewayTest {
                 LoopbackServer.answer(e, 302, "");
             })) {
                 assertThatThrownBy(() -> strict.send(HttpCall.get(server.uri("/"))))
-                        .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.kind())
-                                .isEqualTo(HttpFailure.Kind.REFUSED));
+                        .isInstanceOfSatisfying(
+                                HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.REFUSED));
             }
         }
     }
@@ -131,8 +131,8 @@ class HttpGatewayTest {
         try (LoopbackServer server = LoopbackServer.http(handler)) {
             for (String path : List.of("/silent", "/drip")) {
                 assertThatThrownBy(() -> impatient.send(HttpCall.get(server.uri(path))))
-                        .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.kind())
-                                .isEqualTo(HttpFailure.Kind.TIMED_OUT));
+                        .isInstanceOfSatisfying(
+                                HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.TIMED_OUT));
             }
             HttpCall brief = HttpCall.get(server.uri("/silent")).limits(10, Duration.ofMillis(200));
             assertThatThrownBy(() -> gateway.send(brief)).hasMessageContaining("/silent: no ");
@@ -149,8 +149,7 @@ class HttpGatewayTest {
                     e.sendResponseHeaders(200, 1000); // and hangs up
                 },
                 e -> LoopbackServer.answer(e, 200, "at last")));
-        try (LoopbackServer server =
-                LoopbackServer.http(e -> answers.remove().handle(e))) {
+        try (LoopbackServer server = LoopbackServer.http(e -> answers.remove().handle(e))) {
             assertThat(gateway.send(HttpCall.get(server.uri("/"))).text()).isEqualTo("at last");
         }
     }
@@ -158,7 +157,8 @@ class HttpGatewayTest {
     @Test
     void whatIsNotRepeatableIsSentOnce() throws Exception {
         try (LoopbackServer server = LoopbackServer.http(e -> LoopbackServer.answer(e, 503, "later"))) {
-            HttpAnswer answer = gateway.send(HttpCall.of("POST", server.uri("/")).body(new byte[] {1}));
+            HttpAnswer answer =
+                    gateway.send(HttpCall.of("POST", server.uri("/")).body(new byte[] {1}));
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(server.requests()).hasSize(1);
@@ -173,9 +173,9 @@ class HttpGatewayTest {
                     LoopbackServer.answer(e, 429, "");
                 },
                 e -> LoopbackServer.answer(e, 200, "ok")));
-        try (LoopbackServer server =
-                LoopbackServer.http(e -> answers.remove().handle(e))) {
-            assertThat(gateway.sendOnce(HttpCall.get(server.uri("/a"))).status()).isEqualTo(429);
+        try (LoopbackServer server = LoopbackServer.http(e -> answers.remove().handle(e))) {
+            assertThat(gateway.sendOnce(HttpCall.get(server.uri("/a"))).status())
+                    .isEqualTo(429);
             long refusedAt = System.nanoTime();
 
             assertThat(gateway.send(HttpCall.get(server.uri("/b"))).text()).isEqualTo("ok");
@@ -192,8 +192,7 @@ class HttpGatewayTest {
                     LoopbackServer.answer(e, 429, "");
                 },
                 e -> LoopbackServer.answer(e, 200, "ok")));
-        try (LoopbackServer server =
-                LoopbackServer.http(e -> answers.remove().handle(e))) {
+        try (LoopbackServer server = LoopbackServer.http(e -> answers.remove().handle(e))) {
             long start = System.nanoTime();
 
             assertThat(gateway.send(HttpCall.get(server.uri("/"))).text()).isEqualTo("ok");
@@ -208,8 +207,8 @@ class HttpGatewayTest {
             LoopbackServer.answer(e, 429, "");
         })) {
             assertThatThrownBy(() -> gateway.send(HttpCall.get(server.uri("/"))))
-                    .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.kind())
-                            .isEqualTo(HttpFailure.Kind.RATE_LIMITED))
+                    .isInstanceOfSatisfying(
+                            HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.RATE_LIMITED))
                     .hasMessageContaining("answered 429 and asks to wait 3600 s");
             HttpCall next = HttpCall.get(server.uri("/next"));
             assertThatThrownBy(() -> gateway.send(next)).hasMessageContaining("has no room for another request");
@@ -221,8 +220,8 @@ class HttpGatewayTest {
     void requestsToOneHostAreBoundedInNumber() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        HttpGateway narrow = new HttpGateway(
-                HttpSettings.of(NetworkPolicy.LOOPBACK).withLimits(1000, 3, 1, Duration.ofSeconds(1)));
+        HttpGateway narrow =
+                new HttpGateway(HttpSettings.of(NetworkPolicy.LOOPBACK).withLimits(1000, 3, 1, Duration.ofSeconds(1)));
         try (LoopbackServer server = LoopbackServer.http(e -> {
                     most.accumulateAndGet(now.incrementAndGet(), Math::max);
                     e.getRequestBody().readAllBytes();
@@ -247,11 +246,12 @@ class HttpGatewayTest {
             HttpCall call = HttpCall.get(server.uri("/"));
 
             assertThatThrownBy(() -> gateway.send(call))
-                    .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.kind())
-                            .isEqualTo(HttpFailure.Kind.TLS));
+                    .isInstanceOfSatisfying(
+                            HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.TLS));
             assertThat(gateway.send(call.insecureSkipTLSVerify(true)).text()).isEqualTo("ok");
             URI byName = URI.create("https://localhost:" + server.port() + "/");
-            assertThat(gateway.send(HttpCall.get(byName).insecureSkipTLSVerify(true)).text())
+            assertThat(gateway.send(HttpCall.get(byName).insecureSkipTLSVerify(true))
+                            .text())
                     .isEqualTo("ok");
         }
     }
@@ -263,8 +263,8 @@ class HttpGatewayTest {
             port = server.port();
         }
         assertThatThrownBy(() -> gateway.sendOnce(HttpCall.get(URI.create("http://127.0.0.1:" + port + "/"))))
-                .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.kind())
-                        .isEqualTo(HttpFailure.Kind.UNREACHABLE))
+                .isInstanceOfSatisfying(
+                        HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.UNREACHABLE))
                 .hasMessageContaining("no connection");
         assertThatThrownBy(() -> gateway.send(HttpCall.get(URI.create("https://no-such-host.invalid/"))))
                 .hasMessage("The host name no-such-host.invalid cannot be resolved");
@@ -282,9 +282,11 @@ class HttpGatewayTest {
                 @Override
                 public void connectFailed(URI uri, SocketAddress address, IOException e) {}
             };
-            HttpGateway proxied = new HttpGateway(HttpSettings.of(NetworkPolicy.PUBLIC).withProxy(selector, null));
+            HttpGateway proxied =
+                    new HttpGateway(HttpSettings.of(NetworkPolicy.PUBLIC).withProxy(selector, null));
 
-            assertThat(proxied.send(HttpCall.get(URI.create("http://charts.invalid/index.yaml"))).text())
+            assertThat(proxied.send(HttpCall.get(URI.create("http://charts.invalid/index.yaml")))
+                            .text())
                     .isEqualTo("through the proxy");
             assertThatThrownBy(() -> proxied.send(HttpCall.get(URI.create("http://192.168.1.1/"))))
                     .hasMessageContaining("Not allowed");

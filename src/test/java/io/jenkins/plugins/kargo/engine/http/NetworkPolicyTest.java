@@ -51,7 +51,8 @@ class NetworkPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://8.8.8.8/", "file:///etc/passwd", "jar:http://8.8.8.8/", "https:8.8.8.8", "//8.8.8.8/"})
+    @ValueSource(
+            strings = {"ftp://8.8.8.8/", "file:///etc/passwd", "jar:http://8.8.8.8/", "https:8.8.8.8", "//8.8.8.8/"})
     void onlyHttpAndHttpsAreAllowed(String uri) {
         assertThatThrownBy(() -> NetworkPolicy.PUBLIC.check(URI.create(uri))).hasMessageStartingWith("Not allowed: ");
     }
@@ -65,8 +66,7 @@ class NetworkPolicyTest {
 
     @Test
     void theAllowListBoundsTheHosts() {
-        NetworkPolicy policy =
-                new NetworkPolicy(List.of("*.example.com", "8.8.8.8:8443"), false, false, List.of());
+        NetworkPolicy policy = new NetworkPolicy(List.of("*.example.com", "8.8.8.8:8443"), false, false, List.of());
 
         assertThatCode(() -> policy.check("8.8.8.8", 8443)).doesNotThrowAnyException();
         assertThatThrownBy(() -> policy.check("8.8.8.8", 443)).hasMessageContaining("not among the allowed hosts");

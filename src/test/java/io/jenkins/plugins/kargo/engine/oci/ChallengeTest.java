@@ -23,22 +23,29 @@ class ChallengeTest {
 
     @Test
     void bearerWinsOverBasicWhereverItStands() {
-        assertThat(Challenge.preferred(List.of("Basic realm=\"x\", Bearer realm=\"y\"")).orElseThrow().scheme())
+        assertThat(Challenge.preferred(List.of("Basic realm=\"x\", Bearer realm=\"y\""))
+                        .orElseThrow()
+                        .scheme())
                 .isEqualTo("bearer");
-        assertThat(Challenge.preferred(List.of("Basic realm=\"x\"", "BEARER realm=y")).orElseThrow().parameter("realm"))
+        assertThat(Challenge.preferred(List.of("Basic realm=\"x\"", "BEARER realm=y"))
+                        .orElseThrow()
+                        .parameter("realm"))
                 .isEqualTo("y");
         assertThat(Challenge.preferred(List.of("Basic")).orElseThrow().scheme()).isEqualTo("basic");
     }
 
     @Test
     void quotesMayBeEscaped() {
-        assertThat(Challenge.preferred(List.of("Bearer realm=\"a\\\"b\"")).orElseThrow().parameter("realm"))
+        assertThat(Challenge.preferred(List.of("Bearer realm=\"a\\\"b\""))
+                        .orElseThrow()
+                        .parameter("realm"))
                 .isEqualTo("a\"b");
     }
 
     @Test
     void otherSchemesAreNotForUs() {
-        assertThat(Challenge.preferred(List.of("Negotiate", "Digest realm=\"x\", qop=\"auth\""))).isEmpty();
+        assertThat(Challenge.preferred(List.of("Negotiate", "Digest realm=\"x\", qop=\"auth\"")))
+                .isEmpty();
         assertThat(Challenge.preferred(List.of())).isEmpty();
     }
 

@@ -14,16 +14,21 @@ class CreationTimeTest {
 
     @Test
     void theFirstKeyWithATimeWins() {
-        assertThat(CreationTime.claimed(Map.of(OCI, EARLY.toString(), LEGACY, LATE.toString()))).contains(EARLY);
-        assertThat(CreationTime.claimed(Map.of(OCI, "yesterday", LEGACY, LATE.toString()))).contains(LATE);
+        assertThat(CreationTime.claimed(Map.of(OCI, EARLY.toString(), LEGACY, LATE.toString())))
+                .contains(EARLY);
+        assertThat(CreationTime.claimed(Map.of(OCI, "yesterday", LEGACY, LATE.toString())))
+                .contains(LATE);
         assertThat(CreationTime.claimed(Map.of("other", EARLY.toString()))).isEmpty();
     }
 
     @Test
     void theLaterOfConfigAndLabelCounts() {
-        assertThat(CreationTime.ofConfig(EARLY.toString(), Map.of(OCI, LATE.toString()))).isEqualTo(LATE);
-        assertThat(CreationTime.ofConfig(LATE.toString(), Map.of(OCI, EARLY.toString()))).isEqualTo(LATE);
-        assertThat(CreationTime.ofConfig(null, Map.of(LEGACY, EARLY.toString()))).isEqualTo(EARLY);
+        assertThat(CreationTime.ofConfig(EARLY.toString(), Map.of(OCI, LATE.toString())))
+                .isEqualTo(LATE);
+        assertThat(CreationTime.ofConfig(LATE.toString(), Map.of(OCI, EARLY.toString())))
+                .isEqualTo(LATE);
+        assertThat(CreationTime.ofConfig(null, Map.of(LEGACY, EARLY.toString())))
+                .isEqualTo(EARLY);
         assertThat(CreationTime.ofConfig(null, Map.of())).isNull();
     }
 

@@ -45,8 +45,7 @@ class ImageReaderTest {
     private Optional<ImageMetadata> tryRead(String tag, boolean platforms, boolean cacheByTag) throws Exception {
         OciGateway gateway =
                 new OciGateway(new HttpGateway(HttpSettings.of(NetworkPolicy.LOOPBACK)), temp.resolve("cache"));
-        OciRepository repository =
-                gateway.repository(RepositoryName.parse(registry.repository("app")), null, false);
+        OciRepository repository = gateway.repository(RepositoryName.parse(registry.repository("app")), null, false);
         repository.tags();
         registry.http().forgetRequests();
         try (ImageReader reader = new ImageReader(gateway, repository, cacheByTag, platforms)) {
@@ -62,20 +61,26 @@ class ImageReaderTest {
 
     @Test
     void anImagesOwnAnnotationSavesItsConfig() throws Exception {
-        registry.put("app", "1", TestImage.image("linux/amd64", EARLY, Map.of(CREATED_KEY, LATE.toString(), "a", "b"), Map.of()));
+        registry.put(
+                "app",
+                "1",
+                TestImage.image("linux/amd64", EARLY, Map.of(CREATED_KEY, LATE.toString(), "a", "b"), Map.of()));
 
         ImageMetadata image = read("1", false);
 
         assertThat(image.createdAt()).isEqualTo(LATE);
         assertThat(image.annotations()).containsEntry("a", "b");
         assertThat(kinds()).containsExactly("GET manifests");
-        assertThat(read("1", true).variants()).extracting(v -> v.platform().toString()).containsExactly("linux/amd64");
+        assertThat(read("1", true).variants())
+                .extracting(v -> v.platform().toString())
+                .containsExactly("linux/amd64");
         assertThat(kinds()).containsExactly("GET manifests", "GET blobs");
     }
 
     @Test
     void otherwiseTheConfigAndItsLabelsSayWhenAndForWhatItWasMade() throws Exception {
-        registry.put("app", "1", TestImage.image("linux/arm/v7", EARLY, Map.of(), Map.of(CREATED_KEY, LATE.toString())));
+        registry.put(
+                "app", "1", TestImage.image("linux/arm/v7", EARLY, Map.of(), Map.of(CREATED_KEY, LATE.toString())));
 
         ImageMetadata image = read("1", true);
 
@@ -86,16 +91,21 @@ class ImageReaderTest {
 
     @Test
     void anIndexTakesTheTimeOfItsNewestImageAndLeavesAttestationsOut() throws Exception {
-        registry.put("app", "1", TestImage.index(
-                Map.of("index", "yes"),
-                TestImage.image("linux/amd64", EARLY),
-                TestImage.image("linux/arm64", LATE),
-                TestImage.attestation()));
+        registry.put(
+                "app",
+                "1",
+                TestImage.index(
+                        Map.of("index", "yes"),
+                        TestImage.image("linux/amd64", EARLY),
+                        TestImage.image("linux/arm64", LATE),
+                        TestImage.attestation()));
 
         ImageMetadata image = read("1", false);
 
         assertThat(image.createdAt()).isEqualTo(LATE);
-        assertThat(image.variants()).extracting(v -> v.platform().toString()).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(image.variants())
+                .extracting(v -> v.platform().toString())
+                .containsExactly("linux/amd64", "linux/arm64");
         assertThat(kinds()).hasSize(5);
     }
 
@@ -103,8 +113,14 @@ class ImageReaderTest {
     void annotationsOfTheIndexOrItsEntriesSaveAllFurtherRequests() throws Exception {
         TestImage amd = TestImage.image("linux/amd64", EARLY);
         registry.put("app", "index", TestImage.index(Map.of(CREATED_KEY, LATE.toString()), amd));
-        registry.put("app", "entry", TestImage.index(
-                TestImage.DOCKER_LIST, Map.of("k", "index"), Map.of(CREATED_KEY, LATE.toString(), "k", "entry"), amd));
+        registry.put(
+                "app",
+                "entry",
+                TestImage.index(
+                        TestImage.DOCKER_LIST,
+                        Map.of("k", "index"),
+                        Map.of(CREATED_KEY, LATE.toString(), "k", "entry"),
+                        amd));
 
         assertThat(read("index", false).createdAt()).isEqualTo(LATE);
         assertThat(kinds()).containsExactly("GET manifests");
@@ -166,14 +182,18 @@ class ImageReaderTest {
         String[] seen = {"not asked"};
         try (LoopbackServer bucket = LoopbackServer.http(e -> {
             seen[0] = e.getRequestHeaders().getFirst("Authorization");
-            LoopbackServer.answer(e, 200, "application/octet-stream", image.blobs().get(0));
+            LoopbackServer.answer(
+                    e, 200, "application/octet-stream", image.blobs().get(0));
         })) {
             registry.redirectBlobsTo(URI.create(bucket.url()));
             OciGateway gateway = new OciGateway(new HttpGateway(HttpSettings.of(NetworkPolicy.LOOPBACK)), temp);
             OciRepository repository = gateway.repository(
                     RepositoryName.parse(registry.repository("app")), BasicCredentials.RIGHT.credential(), false);
 
-            assertThat(new ImageReader(gateway, repository, false, false).read("1").orElseThrow().createdAt())
+            assertThat(new ImageReader(gateway, repository, false, false)
+                            .read("1")
+                            .orElseThrow()
+                            .createdAt())
                     .isEqualTo(EARLY);
             assertThat(seen[0]).isNull();
         }
@@ -183,8 +203,10 @@ class ImageReaderTest {
     void whatIsNoImageIsRefused() throws Exception {
         registry.putRaw("app", "old", "application/vnd.docker.distribution.manifest.v1+prettyjws", "{}");
         registry.put("app", "empty", TestImage.index(Map.of(), TestImage.attestation()));
-        registry.next(path -> path.endsWith("/manifests/odd"), e -> LoopbackServer.answer(
-                e, 200, "application/vnd.docker.distribution.manifest.v1+prettyjws", new byte[] {'{', '}'}));
+        registry.next(
+                path -> path.endsWith("/manifests/odd"),
+                e -> LoopbackServer.answer(
+                        e, 200, "application/vnd.docker.distribution.manifest.v1+prettyjws", new byte[] {'{', '}'}));
 
         assertThatThrownBy(() -> read("odd", false)).hasMessageContaining("unknown artifact type");
         assertThatThrownBy(() -> read("empty", false)).hasMessageContaining("has no entry with a platform");

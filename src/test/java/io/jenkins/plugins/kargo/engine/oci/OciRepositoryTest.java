@@ -63,9 +63,11 @@ class OciRepositoryTest {
         try (DockerRegistry registry = DockerRegistry.withPassword(temp)) {
             registry.push("team/app", "1.0.0", IMAGE);
 
-            assertThat(open(registry.repository("team/app"), BasicCredentials.RIGHT.credential()).tags())
+            assertThat(open(registry.repository("team/app"), BasicCredentials.RIGHT.credential())
+                            .tags())
                     .containsExactly("1.0.0");
-            assertThatThrownBy(() -> open(registry.repository("team/app"), BasicCredentials.WRONG.credential()).tags())
+            assertThatThrownBy(() -> open(registry.repository("team/app"), BasicCredentials.WRONG.credential())
+                            .tags())
                     .isInstanceOf(RegistryException.class)
                     .hasMessage(registry.repository("team/app") + ": the registry refuses the credential"
                             + " test-credential: wrong user or password, or no right to pull");
@@ -78,8 +80,7 @@ class OciRepositoryTest {
     void tokensAreFetchedOnceAndRenewedWhenRefused() throws Exception {
         try (RegistryDouble registry = RegistryDouble.start().tokens(BasicCredentials.RIGHT)) {
             registry.put("team/app", "1.0.0", IMAGE);
-            OciRepository repository =
-                    open(registry.repository("team/app"), BasicCredentials.RIGHT.credential());
+            OciRepository repository = open(registry.repository("team/app"), BasicCredentials.RIGHT.credential());
 
             assertThat(repository.tags()).containsExactly("1.0.0");
             assertThat(repository.manifest("1.0.0")).isPresent();
@@ -88,7 +89,8 @@ class OciRepositoryTest {
 
             registry.expireTokens();
             assertThat(repository.tags()).containsExactly("1.0.0");
-            assertThat(registry.http().requests().stream().filter(r -> r.contains("/token"))).hasSize(2);
+            assertThat(registry.http().requests().stream().filter(r -> r.contains("/token")))
+                    .hasSize(2);
         }
     }
 
@@ -97,7 +99,8 @@ class OciRepositoryTest {
         try (RegistryDouble registry = RegistryDouble.start().tokens(BasicCredentials.RIGHT)) {
             registry.put("team/app", "1.0.0", IMAGE);
 
-            assertThatThrownBy(() -> open(registry.repository("team/app"), BasicCredentials.WRONG.credential()).tags())
+            assertThatThrownBy(() -> open(registry.repository("team/app"), BasicCredentials.WRONG.credential())
+                            .tags())
                     .hasMessageContaining("refuses the credential test-credential")
                     .hasMessageNotContaining(BasicCredentials.WRONG.password());
             assertThatThrownBy(() -> open(registry.repository("team/app"), null).tags())
@@ -120,7 +123,8 @@ class OciRepositoryTest {
         try (RegistryDouble registry = RegistryDouble.start().basic(google)) {
             registry.put("app", "1", IMAGE);
 
-            assertThat(open(registry.repository("app"), new Credential.Token("t", new SecretText("t0ken"))).tags())
+            assertThat(open(registry.repository("app"), new Credential.Token("t", new SecretText("t0ken")))
+                            .tags())
                     .containsExactly("1");
             Credential key = new Credential.SshKey("k", "git", new SecretText("pem"), null);
             assertThatThrownBy(() -> open(registry.repository("app"), key).tags())
@@ -136,7 +140,8 @@ class OciRepositoryTest {
             tags.forEach(tag -> registry.put("app", tag, IMAGE));
 
             assertThat(open(registry.repository("app"), null).tags()).isEqualTo(tags);
-            assertThat(registry.http().requests().stream().filter(r -> r.contains("tags/list"))).hasSize(3);
+            assertThat(registry.http().requests().stream().filter(r -> r.contains("tags/list")))
+                    .hasSize(3);
         }
     }
 
@@ -158,7 +163,10 @@ class OciRepositoryTest {
         return exchange -> {
             exchange.getResponseHeaders().set("Link", link);
             io.jenkins.plugins.kargo.engine.testing.LoopbackServer.answer(
-                    exchange, 200, "application/json", "{\"tags\":[\"1\"]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"tags\":[\"1\"]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         };
     }
 
@@ -198,11 +206,13 @@ class OciRepositoryTest {
             registry.putRaw("app", digest, Manifest.OCI_MANIFEST, "{}");
             OciRepository repository = open(registry.repository("app"), null);
 
-            assertThatThrownBy(() -> repository.manifest("text")).hasMessageContaining("the manifest of text is not JSON");
+            assertThatThrownBy(() -> repository.manifest("text"))
+                    .hasMessageContaining("the manifest of text is not JSON");
             assertThatThrownBy(() -> repository.manifest("list")).hasMessageContaining("is not a JSON object");
             assertThatThrownBy(() -> repository.manifest(digest))
                     .hasMessageContaining("although the registry calls it " + digest);
-            assertThatThrownBy(() -> repository.manifest("../../secret")).hasMessageContaining("neither a tag nor a digest");
+            assertThatThrownBy(() -> repository.manifest("../../secret"))
+                    .hasMessageContaining("neither a tag nor a digest");
         }
     }
 
@@ -212,8 +222,8 @@ class OciRepositoryTest {
             registry.put("app", "1", IMAGE);
 
             assertThatThrownBy(() -> open(registry.repository("app"), null).tags())
-                    .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.kind())
-                            .isEqualTo(HttpFailure.Kind.TLS));
+                    .isInstanceOfSatisfying(
+                            HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.TLS));
             OciGateway gateway = new OciGateway(new HttpGateway(FAST), temp);
             RepositoryName name = RepositoryName.parse(registry.repository("app"));
             assertThat(gateway.repository(name, null, true).tags()).containsExactly("1");
@@ -226,6 +236,8 @@ class OciRepositoryTest {
         try (RegistryDouble registry = RegistryDouble.start()) {
             gone = registry.repository("app");
         }
-        assertThatThrownBy(() -> open(gone, null).tags()).isInstanceOf(IOException.class).hasMessageContaining("no connection");
+        assertThatThrownBy(() -> open(gone, null).tags())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no connection");
     }
 }

@@ -95,8 +95,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     Configuration configuration() {
-        return new Configuration(
-                null, Map.of(), stages, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
+        return new Configuration(null, Map.of(), stages, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
     }
 
     /** A stage that takes Freight directly from the warehouse. */
@@ -105,8 +104,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     /** @param upstream stages, empty for directly from the warehouse */
-    EngineFixture stage(
-            String name, Map<String, String> annotations, List<String> upstream, PromotionStep... steps) {
+    EngineFixture stage(String name, Map<String, String> annotations, List<String> upstream, PromotionStep... steps) {
         Sources sources = new Sources(
                 upstream.isEmpty(), upstream, null, AvailabilityStrategy.OneOf, SelectionPolicy.NewestFreight);
         stages.put(
@@ -126,8 +124,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     static PromotionStep step(String uses, String alias, Map<String, Object> config) {
-        return new PromotionStep(
-                uses, null, alias, "", false, PromotionStep.Retry.DEFAULT, List.of(), config);
+        return new PromotionStep(uses, null, alias, "", false, PromotionStep.Retry.DEFAULT, List.of(), config);
     }
 
     static PromotionStep when(PromotionStep step, String condition) {

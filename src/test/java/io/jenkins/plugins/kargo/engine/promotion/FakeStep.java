@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
 import java.io.IOException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A step that does what a test tells it to, run by run; succeeds when it is told nothing. */

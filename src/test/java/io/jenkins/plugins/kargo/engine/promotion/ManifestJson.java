@@ -17,8 +17,8 @@ final class ManifestJson {
 
     static List<Variable> variables(JsonNode nodes) {
         List<Variable> variables = new ArrayList<>();
-        nodes.forEach(node ->
-                variables.add(new Variable(node.path("name").asText(), node.path("value").textValue())));
+        nodes.forEach(node -> variables.add(
+                new Variable(node.path("name").asText(), node.path("value").textValue())));
         return variables;
     }
 

@@ -99,24 +99,22 @@ class PromotionRunnerTest {
                 .isEqualTo(VerificationPhase.Successful);
         assertThat(fixture.store().events().list(PROJECT, 10))
                 .extracting(Event::type)
-                .containsExactlyInAnyOrder(
-                        "PromotionCreated", "PromotionSucceeded", "FreightVerificationSucceeded");
+                .containsExactlyInAnyOrder("PromotionCreated", "PromotionSucceeded", "FreightVerificationSucceeded");
     }
 
     @Test
     void anUnverifiedPromotionHoldsItsStagesQueue() {
-        fixture.stage(
-                "uat",
-                Map.of("kargo.jenkins.io/verification", "pipeline"),
-                List.of(),
-                step("fake", "one"));
+        fixture.stage("uat", Map.of("kargo.jenkins.io/verification", "pipeline"), List.of(), step("fake", "one"));
         Promotion first = fixture.create("uat", "alias-abc");
         Promotion second = fixture.create("uat", "alias-abc");
         fixture.finish(first);
         Progress waiting = fixture.advance(second);
         assertThat(waiting)
-                .isInstanceOfSatisfying(Progress.Waiting.class, progress -> assertThat(progress.why())
-                        .isEqualTo("waits for the verification of promotion " + first.name() + " of stage uat"));
+                .isInstanceOfSatisfying(
+                        Progress.Waiting.class,
+                        progress -> assertThat(progress.why())
+                                .isEqualTo(
+                                        "waits for the verification of promotion " + first.name() + " of stage uat"));
         var pending = fixture.engine()
                 .verifications()
                 .pendingFor(PROJECT, "uat", null)
@@ -165,12 +163,10 @@ class PromotionRunnerTest {
 
     @Test
     void aBrokenConditionErrorsTheStepAndTheNextAreStillLookedAt() {
-        Promotion promotion =
-                promote(when(step("fake", "one"), "${{ oops"), when(step("fake", "two"), "always"));
+        Promotion promotion = promote(when(step("fake", "one"), "${{ oops"), when(step("fake", "two"), "always"));
         Promotion finished = fixture.finish(promotion);
         assertThat(finished.phase()).isEqualTo(PromotionPhase.Errored);
-        assertThat(finished.message())
-                .isEqualTo("error checking if step \"one\" should be skipped: unexpected token");
+        assertThat(finished.message()).isEqualTo("error checking if step \"one\" should be skipped: unexpected token");
         assertThat(fixture.fake("fake").aliases()).containsExactly("two");
     }
 
@@ -206,21 +202,20 @@ class PromotionRunnerTest {
         Promotion promotion = promote(retried(step("fake", "one"), new PromotionStep.Retry(null, 3)));
         for (int i = 0; i < 2; i++) {
             assertThat(fixture.advance(promotion))
-                    .isInstanceOfSatisfying(Progress.Waiting.class, waiting -> assertThat(waiting.why())
-                            .isEqualTo("connection reset; step will be retried"));
+                    .isInstanceOfSatisfying(
+                            Progress.Waiting.class,
+                            waiting -> assertThat(waiting.why()).isEqualTo("connection reset; step will be retried"));
         }
         Promotion finished = fixture.finish(promotion);
         assertThat(finished.phase()).isEqualTo(PromotionPhase.Errored);
-        assertThat(finished.message())
-                .isEqualTo("step \"one\" met error threshold of 3: connection reset");
+        assertThat(finished.message()).isEqualTo("step \"one\" met error threshold of 3: connection reset");
         assertThat(fixture.fake("fake").runs).hasSize(3);
     }
 
     @Test
     void aRunningStepIsPolledUntilItsTimeout() {
         fixture.fake("fake").always(context -> StepResult.running("pull request is open", Duration.ofSeconds(30)));
-        Promotion promotion =
-                promote(retried(step("fake", "wait"), new PromotionStep.Retry(Duration.ofMinutes(1), 0)));
+        Promotion promotion = promote(retried(step("fake", "wait"), new PromotionStep.Retry(Duration.ofMinutes(1), 0)));
         assertThat(fixture.advance(promotion))
                 .isEqualTo(new Progress.Waiting("pull request is open", Duration.ofSeconds(30)));
         assertThat(fixture.stored(promotion).waitingFor()).isEqualTo("pull request is open");
@@ -269,8 +264,7 @@ class PromotionRunnerTest {
         assertThat(fixture.advance(promotion)).isEqualTo(progress);
         fixture.engine()
                 .runner()
-                .completeHandler(
-                        PROJECT, promotion.name(), "render", StepResult.succeeded(Map.of("file", "out.yaml")));
+                .completeHandler(PROJECT, promotion.name(), "render", StepResult.succeeded(Map.of("file", "out.yaml")));
         Promotion finished = fixture.finish(promotion);
         assertThat(finished.phase()).isEqualTo(PromotionPhase.Succeeded);
         assertThat(finished.recordOf("render").map(StepRecord::output)).contains(Map.of("file", "out.yaml"));
@@ -278,8 +272,8 @@ class PromotionRunnerTest {
 
     @Test
     void aHandlerMayFailOrBeTriedAgainOrBeAborted() {
-        PromotionStep render = retried(
-                step("pipeline", "render", Map.of("name", "x")), new PromotionStep.Retry(null, 2));
+        PromotionStep render =
+                retried(step("pipeline", "render", Map.of("name", "x")), new PromotionStep.Retry(null, 2));
         Promotion retried = promote(render);
         fixture.advance(retried);
         fixture.engine().runner().failHandler(PROJECT, retried.name(), "render", StepStatus.Errored, "agent lost");
@@ -334,12 +328,14 @@ class PromotionRunnerTest {
         fixture.advance(promotion);
         RunEnvironment other = RunEnvironment.of("build-8", fixture.log::add);
         assertThat(fixture.advance(promotion, other))
-                .isInstanceOfSatisfying(Progress.Waiting.class, waiting -> assertThat(waiting.why())
-                        .isEqualTo("is being carried out by somebody else"));
+                .isInstanceOfSatisfying(
+                        Progress.Waiting.class,
+                        waiting -> assertThat(waiting.why()).isEqualTo("is being carried out by somebody else"));
         fixture.clock.advance(LeaseKeeper.DURATION.plusSeconds(1));
         assertThat(fixture.advance(promotion, other))
-                .isInstanceOfSatisfying(Progress.Waiting.class, waiting -> assertThat(waiting.why())
-                        .isEqualTo("slow"));
+                .isInstanceOfSatisfying(
+                        Progress.Waiting.class,
+                        waiting -> assertThat(waiting.why()).isEqualTo("slow"));
     }
 
     @Test
@@ -420,9 +416,7 @@ class PromotionRunnerTest {
             throw new InterruptedException();
         });
         Promotion promotion = promote(step("fake", "one"));
-        assertThatThrownBy(() -> fixture.engine()
-                        .runner()
-                        .advance(PROJECT, promotion.name(), fixture.environment()))
+        assertThatThrownBy(() -> fixture.engine().runner().advance(PROJECT, promotion.name(), fixture.environment()))
                 .isInstanceOf(InterruptedException.class);
         assertThat(fixture.status(promotion, "one")).isEqualTo(StepStatus.Running);
         fixture.restart();
@@ -442,9 +436,7 @@ class PromotionRunnerTest {
             return StepResult.succeeded(Map.of("commit", "c1"));
         });
         Promotion promotion = promote(step("fake", "push"));
-        assertThatThrownBy(() -> fixture.engine()
-                        .runner()
-                        .advance(PROJECT, promotion.name(), fixture.environment()))
+        assertThatThrownBy(() -> fixture.engine().runner().advance(PROJECT, promotion.name(), fixture.environment()))
                 .isInstanceOf(InterruptedException.class);
         fixture.restart();
         assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Succeeded);

@@ -33,12 +33,13 @@ class StepVerdictTest {
 
     @Test
     void successAndSkipEndTheStepWithItsOutput() {
-        StepVerdict verdict = of(
-                step(null, 0), record(0), new StepAttempt.Returned(StepResult.succeeded(Map.of("a", 1))), 1);
+        StepVerdict verdict =
+                of(step(null, 0), record(0), new StepAttempt.Returned(StepResult.succeeded(Map.of("a", 1))), 1);
         assertThat(verdict.isOver()).isTrue();
         assertThat(verdict.status()).isEqualTo(StepStatus.Succeeded);
         assertThat(verdict.output()).isEqualTo(Map.of("a", 1));
-        assertThat(of(step(null, 0), record(0), new StepAttempt.Returned(StepResult.skipped("why", null)), 1).status())
+        assertThat(of(step(null, 0), record(0), new StepAttempt.Returned(StepResult.skipped("why", null)), 1)
+                        .status())
                 .isEqualTo(StepStatus.Skipped);
     }
 
@@ -53,7 +54,8 @@ class StepVerdictTest {
     @Test
     void failedWithoutAnErrorEndsTheStepToo() {
         StepResult failed = new StepResult(StepStatus.Failed, "404", null, null);
-        assertThat(of(step(null, 5), record(0), new StepAttempt.Returned(failed), 1).isOver())
+        assertThat(of(step(null, 5), record(0), new StepAttempt.Returned(failed), 1)
+                        .isOver())
                 .isTrue();
     }
 
@@ -96,10 +98,12 @@ class StepVerdictTest {
 
     @Test
     void pollsHaveKargosFloorAndDefault() {
-        assertThat(of(step(null, 0), record(0), running(Duration.ofSeconds(1)), 1).again())
+        assertThat(of(step(null, 0), record(0), running(Duration.ofSeconds(1)), 1)
+                        .again())
                 .isEqualTo(Duration.ofSeconds(10));
         assertThat(of(step(null, 0), record(0), running(null), 1).again()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(of(step(null, 0), record(0), running(Duration.ofMinutes(1)), 1).again())
+        assertThat(of(step(null, 0), record(0), running(Duration.ofMinutes(1)), 1)
+                        .again())
                 .isEqualTo(Duration.ofMinutes(1));
     }
 

@@ -18,7 +18,8 @@ class SuggestionsTest {
     void withoutANearNameAllAreListed() {
         assertThat(Suggestions.among("production", List.of("uat", "test"), "none"))
                 .isEqualTo("; there are: test, uat");
-        List<String> many = IntStream.range(100, 200).mapToObj(i -> "stage-" + i).toList();
+        List<String> many =
+                IntStream.range(100, 200).mapToObj(i -> "stage-" + i).toList();
         assertThat(Suggestions.among("x", many, "none")).endsWith("stage-111, …");
     }
 

@@ -43,7 +43,10 @@ class TaskInflationConformanceTest {
             }
             case "inflateTaskSteps" -> {
                 PromotionStep step = ManifestJson.step(node.path("taskStep"));
-                expect(node, "steps", () -> inflation.inflateTask(node.path("taskAlias").asText(), step));
+                expect(
+                        node,
+                        "steps",
+                        () -> inflation.inflateTask(node.path("taskAlias").asText(), step));
             }
             case "getPromotionTaskSpec" ->
                 expect(node, "result", () -> inflation.task(ManifestJson.reference(node.path("ref"))));
@@ -57,7 +60,8 @@ class TaskInflationConformanceTest {
             }
             case "generatePromotionTaskStepAlias" ->
                 assertThat(TaskInflation.stepAlias(
-                                node.path("taskAlias").asText(), node.path("stepAlias").asText()))
+                                node.path("taskAlias").asText(),
+                                node.path("stepAlias").asText()))
                         .isEqualTo(node.path("expected").asText());
             default -> checkName(node);
         }
@@ -82,7 +86,8 @@ class TaskInflationConformanceTest {
 
     private static void assertion(String op, Object actual, JsonNode value) {
         switch (op) {
-            case "nil", "empty" -> assertThat(actual == null || ((List<?>) actual).isEmpty()).isTrue();
+            case "nil", "empty" ->
+                assertThat(actual == null || ((List<?>) actual).isEmpty()).isTrue();
             case "notNil" -> assertThat(actual).isNotNull();
             case "len" -> assertThat((List<?>) actual).hasSize(value.asInt());
             case "equal" -> assertThat(actual).isEqualTo(value.asText());
@@ -137,8 +142,11 @@ class TaskInflationConformanceTest {
             assertThat(parts[0]).hasSize(node.path("firstComponentLength").asInt());
         }
         if (node.has("lastComponentLength")) {
-            assertThat(parts[parts.length - 1]).hasSize(node.path("lastComponentLength").asInt());
+            assertThat(parts[parts.length - 1])
+                    .hasSize(node.path("lastComponentLength").asInt());
         }
-        assertThat(name).startsWith(node.path("prefix").asText()).endsWith(node.path("suffix").asText());
+        assertThat(name)
+                .startsWith(node.path("prefix").asText())
+                .endsWith(node.path("suffix").asText());
     }
 }

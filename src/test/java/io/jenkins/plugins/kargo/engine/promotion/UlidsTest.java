@@ -19,7 +19,9 @@ class UlidsTest {
     @Test
     void theTimeStandsInTheFirstTenDigits() {
         // 01arz3ndek is the time in the example of the ULID specification.
-        assertThat(new Ulids(at(1469922850259L)).next()).startsWith("01arz3ndek").hasSize(26);
+        assertThat(new Ulids(at(1469922850259L)).next())
+                .startsWith("01arz3ndek")
+                .hasSize(26);
         assertThat(new Ulids(at(0)).next()).startsWith("0000000000");
     }
 

@@ -98,9 +98,7 @@ public final class DockerRegistry implements AutoCloseable {
                     enabled: true
                 http:
                   addr: 127.0.0.1:0
-                """
-                        .formatted(directory.resolve("data"))
-                + auth;
+                """.formatted(directory.resolve("data")) + auth;
     }
 
     /** The registry says where it listens; its further words are read on, or it would block. */
@@ -142,10 +140,9 @@ public final class DockerRegistry implements AutoCloseable {
     public String push(String repository, String tag, TestImage image) {
         image.children().forEach(child -> push(repository, child.digest(), child));
         image.blobs().forEach(blob -> blob(repository, blob));
-        HttpResponse<String> response = send(
-                HttpRequest.newBuilder(uri("/v2/" + repository + "/manifests/" + tag))
-                        .header("Content-Type", image.mediaType())
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(image.manifest())));
+        HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/v2/" + repository + "/manifests/" + tag))
+                .header("Content-Type", image.mediaType())
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(image.manifest())));
         expect(response, 201);
         return image.digest();
     }
@@ -189,9 +186,8 @@ public final class DockerRegistry implements AutoCloseable {
 
     private static void expect(HttpResponse<String> response, int status) {
         if (response.statusCode() != status) {
-            throw new IllegalStateException(
-                    response.request().method() + ' ' + response.uri() + ": " + response.statusCode() + ' '
-                            + response.body());
+            throw new IllegalStateException(response.request().method() + ' ' + response.uri() + ": "
+                    + response.statusCode() + ' ' + response.body());
         }
     }
 

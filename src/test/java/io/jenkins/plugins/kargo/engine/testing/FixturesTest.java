@@ -28,8 +28,7 @@ class FixturesTest {
         try (GitHttpServer server = GitHttpServer.withPassword(Files.createDirectory(temp.resolve("git")))) {
             GitFixture app = server.create("app");
             app.commit("main", "first", Map.of("a/b.txt", "1"));
-            String url = server.url("app")
-                    .replace("http://", "http://kargo:pa%3Ass%2Fw%C3%B6rd-7H2k@");
+            String url = server.url("app").replace("http://", "http://kargo:pa%3Ass%2Fw%C3%B6rd-7H2k@");
 
             assertThat(run(temp, "git", "clone", "-q", url, "clone")).isEmpty();
             Path clone = temp.resolve("clone");
@@ -40,7 +39,8 @@ class FixturesTest {
 
             assertThat(app.log("main")).map(String::strip).containsExactly("second", "first");
             assertThat(app.files("main")).containsEntry("c.txt", "2").containsEntry("a/b.txt", "1");
-            assertThat(run(temp, "git", "ls-remote", url.replace("7H2k", "wrong"))).contains("Authentication failed");
+            assertThat(run(temp, "git", "ls-remote", url.replace("7H2k", "wrong")))
+                    .contains("Authentication failed");
         }
     }
 
@@ -88,9 +88,8 @@ class FixturesTest {
     }
 
     private static String run(Path directory, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         Process process = builder.start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -67,7 +67,10 @@ public final class GitFixture {
 
     public Repository open() {
         try {
-            return new FileRepositoryBuilder().setBare().setGitDir(path.toFile()).build();
+            return new FileRepositoryBuilder()
+                    .setBare()
+                    .setGitDir(path.toFile())
+                    .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,8 +130,7 @@ public final class GitFixture {
                 editor.add(new DirCacheEditor.DeletePath(file.getKey()));
                 continue;
             }
-            ObjectId blob =
-                    inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
+            ObjectId blob = inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
             editor.add(new DirCacheEditor.PathEdit(file.getKey()) {
                 @Override
                 public void apply(DirCacheEntry entry) {

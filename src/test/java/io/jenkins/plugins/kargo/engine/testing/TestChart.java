@@ -15,9 +15,7 @@ public final class TestChart {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("Chart.yaml", "apiVersion: v2\nname: " + name + "\nversion: " + version + "\n");
         files.put("values.yaml", "greeting: hello\n");
-        files.put(
-                "templates/configmap.yaml",
-                """
+        files.put("templates/configmap.yaml", """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata:

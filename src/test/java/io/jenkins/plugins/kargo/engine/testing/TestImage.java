@@ -34,7 +34,10 @@ public record TestImage(
 
     /** An OCI image. @param platform such as {@code linux/arm/v7} @param created null leaves it out */
     public static TestImage image(
-            String platform, @CheckForNull Instant created, Map<String, String> annotations, Map<String, String> labels) {
+            String platform,
+            @CheckForNull Instant created,
+            Map<String, String> annotations,
+            Map<String, String> labels) {
         return image(
                 OCI_MANIFEST,
                 "application/vnd.oci.image.config.v1+json",
@@ -134,8 +137,7 @@ public record TestImage(
         manifest.put("schemaVersion", 2);
         manifest.put("mediaType", OCI_MANIFEST);
         manifest.put("config", descriptor("application/vnd.cncf.helm.config.v1+json", configBlob));
-        manifest.put(
-                "layers", List.of(descriptor("application/vnd.cncf.helm.chart.content.v1.tar+gzip", chart)));
+        manifest.put("layers", List.of(descriptor("application/vnd.cncf.helm.chart.content.v1.tar+gzip", chart)));
         return new TestImage(OCI_MANIFEST, json(manifest), List.of(configBlob, chart), List.of(), Map.of());
     }
 

@@ -16,8 +16,8 @@ final class KargoPages {
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; img-src 'self' data:";
 
-    private static final Map<String, String> TYPES = new TreeMap<>(Map.of(
-            "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml", "map", "application/json"));
+    private static final Map<String, String> TYPES = new TreeMap<>(
+            Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml", "map", "application/json"));
     private static final String BUNDLES = "/plugin/kargo/js/bundles/";
 
     void serve(String path, String crumb, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -39,12 +39,20 @@ public final class ScmCheckout {
         String branch = arguments.get("branch") == null ? "master" : (String) arguments.get("branch");
         workspace.mkdirs();
         Path directory = Path.of(workspace.getRemote());
-        GitCli git = new ProcessGitCli(GitInstallation.onPath(), directory.resolveSibling(directory.getFileName() + "@tmp"));
+        GitCli git =
+                new ProcessGitCli(GitInstallation.onPath(), directory.resolveSibling(directory.getFileName() + "@tmp"));
         GitAccess access = access(url, (String) arguments.get("credentialsId"), run);
         if (!Files.isDirectory(directory.resolve(".git"))) {
             git.run(directory, "init", "--quiet");
         }
-        git.run(directory, access, "fetch", "--quiet", "--force", url, "+refs/heads/" + branch + ":refs/remotes/origin/" + branch);
+        git.run(
+                directory,
+                access,
+                "fetch",
+                "--quiet",
+                "--force",
+                url,
+                "+refs/heads/" + branch + ":refs/remotes/origin/" + branch);
         git.run(directory, "checkout", "--quiet", "--force", "--detach", "refs/remotes/origin/" + branch);
         git.run(directory, "clean", "--quiet", "-ffdx");
         String commit = git.run(directory, "rev-parse", "HEAD").strip();
@@ -70,8 +78,8 @@ public final class ScmCheckout {
         if (credentialsId == null) {
             return null;
         }
-        StandardUsernamePasswordCredentials found = CredentialsProvider.findCredentialById(
-                credentialsId, StandardUsernamePasswordCredentials.class, run);
+        StandardUsernamePasswordCredentials found =
+                CredentialsProvider.findCredentialById(credentialsId, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
             throw new AbortException("CredentialId \"" + credentialsId + "\" could not be found.");
         }

@@ -87,7 +87,11 @@ public record Setup(
             @CheckForNull Head head,
             boolean disabled) {}
 
-    public record Scm(String url, String branch, @CheckForNull String credentialsId, @CheckForNull String jenkinsfile) {}
+    public record Scm(
+            String url,
+            String branch,
+            @CheckForNull String credentialsId,
+            @CheckForNull String jenkinsfile) {}
 
     public record Head(String name, boolean primary, boolean changeRequest) {}
 
@@ -99,8 +103,7 @@ public record Setup(
         Files.deleteIfExists(file);
         Files.createFile(file);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(
-                    file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         }
         JSON.writeValue(file.toFile(), this);
     }

@@ -17,7 +17,8 @@ public final class StandIn {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> options = options(arguments);
         Path home = Path.of(options.get("--home")).toAbsolutePath();
-        Path setup = Path.of(options.getOrDefault("--setup", home.resolve("setup.json").toString()));
+        Path setup = Path.of(
+                options.getOrDefault("--setup", home.resolve("setup.json").toString()));
         int port = Integer.parseInt(options.getOrDefault("--port", "0"));
         Files.createDirectories(home);
         Thread.currentThread().setContextClassLoader(StandIn.class.getClassLoader());

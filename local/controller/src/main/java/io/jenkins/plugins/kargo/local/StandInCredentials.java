@@ -79,8 +79,9 @@ public final class StandInCredentials extends CredentialsProvider {
             case "usernamePassword" -> new UsernamePassword(each.id(), each.username(), secret);
             case "sshKey" -> new SshKey(each.id(), each.username(), secret);
             case "secretText" -> new SecretText(each.id(), secret);
-            default -> throw new IllegalArgumentException(
-                    "Credential '" + each.id() + "' has the unknown kind '" + each.kind() + "'");
+            default ->
+                throw new IllegalArgumentException(
+                        "Credential '" + each.id() + "' has the unknown kind '" + each.kind() + "'");
         };
     }
 

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.kargo.local;
 
 import hudson.model.Action;
+import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Queue;
 import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
-import hudson.model.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -50,8 +50,8 @@ public final class StandInRun extends Run<StandInJob, StandInRun> implements Que
         Path directory = new File(job.getBuildDir(), Integer.toString(number)).toPath();
         Path file = directory.resolve("build.json");
         if (!Files.exists(file)) {
-            StandInRun killed =
-                    new StandInRun(job, number, Files.getLastModifiedTime(directory).toMillis());
+            StandInRun killed = new StandInRun(
+                    job, number, Files.getLastModifiedTime(directory).toMillis());
             killed.result = Result.ABORTED;
             killed.onEndBuilding();
             killed.keep();
@@ -72,7 +72,8 @@ public final class StandInRun extends Run<StandInJob, StandInRun> implements Que
 
     @Override
     public void run() {
-        try (StreamTaskListener listener = new StreamTaskListener(new AutoFlush(getLogFile()), StandardCharsets.UTF_8)) {
+        try (StreamTaskListener listener =
+                new StreamTaskListener(new AutoFlush(getLogFile()), StandardCharsets.UTF_8)) {
             for (Cause cause : getCauses()) {
                 cause.print(listener);
             }

@@ -155,7 +155,11 @@ final class StandInServlet extends HttpServlet {
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("number", run.getNumber());
             values.put("building", run.isBuilding());
-            values.put("result", run.isBuilding() || run.getResult() == null ? null : run.getResult().toString());
+            values.put(
+                    "result",
+                    run.isBuilding() || run.getResult() == null
+                            ? null
+                            : run.getResult().toString());
             json(response, values);
         } else if (what.equals("stop") && request.getMethod().equals("POST")) {
             job.checkPermission(Item.CANCEL);

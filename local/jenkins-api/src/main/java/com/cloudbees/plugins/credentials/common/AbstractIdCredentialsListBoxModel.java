@@ -57,7 +57,8 @@ public abstract class AbstractIdCredentialsListBoxModel<
             @NonNull List<DomainRequirement> domainRequirements,
             @NonNull CredentialsMatcher matcher) {
         return include(
-                CredentialsProvider.lookupCredentialsInItem(type, context, authentication, domainRequirements), matcher);
+                CredentialsProvider.lookupCredentialsInItem(type, context, authentication, domainRequirements),
+                matcher);
     }
 
     public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(

@@ -10,7 +10,8 @@ public class StandardListBoxModel extends AbstractIdCredentialsListBoxModel<Stan
     @Override
     protected String describe(@NonNull StandardCredentials c) {
         String description = Util.fixEmptyAndTrim(c.getDescription());
-        String name = c instanceof UsernameCredentials user && !user.isUsernameSecret() ? user.getUsername() : c.getId();
+        String name =
+                c instanceof UsernameCredentials user && !user.isUsernameSecret() ? user.getUsername() : c.getId();
         return description == null ? name : name + " (" + description + ')';
     }
 }

@@ -56,8 +56,8 @@ public class Domain implements Serializable {
     public boolean test(@NonNull List<DomainRequirement> requirements) {
         return requirements.stream()
                 .filter(Objects::nonNull)
-                .allMatch(requirement ->
-                        specifications.stream().allMatch(each -> each.test(requirement).isMatch()));
+                .allMatch(requirement -> specifications.stream()
+                        .allMatch(each -> each.test(requirement).isMatch()));
     }
 
     @Override

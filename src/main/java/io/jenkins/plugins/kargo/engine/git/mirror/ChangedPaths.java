@@ -103,7 +103,8 @@ final class ChangedPaths {
     private void load() {
         long whole = 0;
         try {
-            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            try (DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
                 byte[] id = new byte[20];
                 while (true) {
                     in.readFully(id);

@@ -31,7 +31,8 @@ public final class GitMirror {
     private final MirrorFetch fetch;
     private final GitRemote remote;
 
-    GitMirror(MirrorDirectory directory, GitRemote remote, MirrorSettings settings, GitUsage usage) throws GitException {
+    GitMirror(MirrorDirectory directory, GitRemote remote, MirrorSettings settings, GitUsage usage)
+            throws GitException {
         this.directory = directory;
         this.remote = remote;
         fetch = new MirrorFetch(directory, remote, settings, usage);
@@ -125,13 +126,16 @@ public final class GitMirror {
                 if (commit.name().equals(selection.until())) {
                     return new Selected(selected, true);
                 }
-                if (selection.since() != null && commit.getCommitTime() < selection.since().getEpochSecond()) {
+                if (selection.since() != null
+                        && commit.getCommitTime() < selection.since().getEpochSecond()) {
                     break;
                 }
                 CommitRecord record = CommitRecord.of(commit);
                 if (selection.commits().test(record)
                         && (selection.paths() == null
-                                || selection.paths().test(directory.changedPaths().of(walk, commit)))) {
+                                || selection
+                                        .paths()
+                                        .test(directory.changedPaths().of(walk, commit)))) {
                     selected.add(record);
                 }
                 if (commit.getParentCount() == 0) {

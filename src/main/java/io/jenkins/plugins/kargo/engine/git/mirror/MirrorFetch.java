@@ -49,20 +49,25 @@ final class MirrorFetch {
                 return Map.of(ref.getName(), ref);
             });
             Ref tip = refs.values().iterator().next();
-            return new BranchTip(tip.getName().substring(Constants.R_HEADS.length()), tip.getObjectId().name());
+            return new BranchTip(
+                    tip.getName().substring(Constants.R_HEADS.length()),
+                    tip.getObjectId().name());
         });
     }
 
     void tags() throws GitException, InterruptedException {
-        directory.update("tags", () -> fetch(List.of(Constants.R_TAGS), advertised -> {
-            Map<String, Ref> tags = new TreeMap<>();
-            advertised.forEach((name, ref) -> {
-                if (name.startsWith(Constants.R_TAGS)) {
-                    tags.put(name, ref);
-                }
-            });
-            return tags;
-        }).size());
+        directory.update(
+                "tags",
+                () -> fetch(List.of(Constants.R_TAGS), advertised -> {
+                            Map<String, Ref> tags = new TreeMap<>();
+                            advertised.forEach((name, ref) -> {
+                                if (name.startsWith(Constants.R_TAGS)) {
+                                    tags.put(name, ref);
+                                }
+                            });
+                            return tags;
+                        })
+                        .size());
     }
 
     /** Fetches one commit by its id; a remote that refuses leaves the mirror as it is. */
@@ -104,7 +109,8 @@ final class MirrorFetch {
                 .filter(ref -> ref.getName().startsWith(Constants.R_HEADS)
                         && head.getObjectId().equals(ref.getObjectId()))
                 .findFirst()
-                .orElseThrow(() -> new GitException(remote.url() + ": its HEAD is no branch; name the branch to watch"));
+                .orElseThrow(
+                        () -> new GitException(remote.url() + ": its HEAD is no branch; name the branch to watch"));
     }
 
     /** What a caller wants of the refs that the remote advertises. */

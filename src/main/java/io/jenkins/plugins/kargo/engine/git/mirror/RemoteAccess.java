@@ -35,7 +35,8 @@ final class RemoteAccess {
                     + " holds a user name or password; use a Jenkins credential");
         }
         if (!isHttp() && !isSsh()) {
-            throw new GitException("'" + remote.url() + "': the controller reads repositories by https, http or ssh only");
+            throw new GitException(
+                    "'" + remote.url() + "': the controller reads repositories by https, http or ssh only");
         }
     }
 
@@ -121,7 +122,9 @@ final class RemoteAccess {
                                     : "the credential " + credential.id() + " may not see it"),
                     e);
         }
-        String detail = said.startsWith(remote.url() + ": ") ? said.substring(remote.url().length() + 2) : said;
+        String detail = said.startsWith(remote.url() + ": ")
+                ? said.substring(remote.url().length() + 2)
+                : said;
         return new GitException(remote.url() + ": " + detail, e);
     }
 }

@@ -75,8 +75,7 @@ final class SshSessions implements AutoCloseable {
             return List.of();
         }
         if (!(credential instanceof Credential.SshKey key)) {
-            throw new GitException(
-                    "The credential " + credential.id() + " is not an SSH key, which an ssh URL needs");
+            throw new GitException("The credential " + credential.id() + " is not an SSH key, which an ssh URL needs");
         }
         SecretText passphrase = key.passphrase();
         FilePasswordProvider password =

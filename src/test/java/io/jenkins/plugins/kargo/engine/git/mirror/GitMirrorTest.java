@@ -75,7 +75,9 @@ class GitMirrorTest {
         BranchTip tip = open().branch("main");
 
         assertThat(tip).isEqualTo(new BranchTip("main", second));
-        assertThat(open().log(second, all(10)).commits()).extracting(CommitRecord::id).containsExactly(second, first);
+        assertThat(open().log(second, all(10)).commits())
+                .extracting(CommitRecord::id)
+                .containsExactly(second, first);
         CommitRecord newest = open().log(second, all(1)).commits().get(0);
         assertThat(newest.subject()).isEqualTo("second line one line two");
         assertThat(newest.author()).isEqualTo("Ada Lovelace <ada@example.com>");
@@ -230,7 +232,15 @@ class GitMirrorTest {
 
     private List<String> gitShow(String commit) throws IOException {
         Process git = new ProcessBuilder(
-                        "git", "-c", "core.quotePath=false", "show", "--pretty=", "--name-only", "--no-renames", "--first-parent", commit)
+                        "git",
+                        "-c",
+                        "core.quotePath=false",
+                        "show",
+                        "--pretty=",
+                        "--name-only",
+                        "--no-renames",
+                        "--first-parent",
+                        commit)
                 .directory(app.path().toFile())
                 .start();
         String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -246,17 +256,26 @@ class GitMirrorTest {
         GitMirror mirror = open();
         String tip = mirror.branch("main").commit();
 
-        GitMirror.Selected rare = mirror.log(tip, new GitMirror.Selection(
-                null, "", 2, commit -> true, paths -> paths.stream().anyMatch(path -> path.startsWith("rare/"))));
+        GitMirror.Selected rare = mirror.log(
+                tip,
+                new GitMirror.Selection(
+                        null,
+                        "",
+                        2,
+                        commit -> true,
+                        paths -> paths.stream().anyMatch(path -> path.startsWith("rare/"))));
         assertThat(rare.commits()).extracting(CommitRecord::id).containsExactly(ids.get(20), ids.get(10));
 
         GitMirror.Selected until = mirror.log(
-                tip, new GitMirror.Selection(null, ids.get(27), 10, commit -> !commit.subject().endsWith("29"), null));
+                tip,
+                new GitMirror.Selection(
+                        null, ids.get(27), 10, commit -> !commit.subject().endsWith("29"), null));
         assertThat(until.metUntil()).isTrue();
         assertThat(until.commits()).extracting(CommitRecord::id).containsExactly(ids.get(28));
 
         Instant since = Instant.parse("2026-01-01T00:28:00Z");
-        assertThat(mirror.log(tip, new GitMirror.Selection(since, "", 10, commit -> true, null)).commits())
+        assertThat(mirror.log(tip, new GitMirror.Selection(since, "", 10, commit -> true, null))
+                        .commits())
                 .extracting(CommitRecord::id)
                 .containsExactly(ids.get(29), ids.get(28), ids.get(27));
     }
@@ -292,7 +311,8 @@ class GitMirrorTest {
         server.create("empty");
         GitRemote empty = new GitRemote(server.url("empty"), BasicCredentials.RIGHT.credential(), false);
         assertThatThrownBy(() -> mirrors.open(empty).branch("")).hasMessageContaining("it is empty perhaps");
-        for (String bad : List.of("file://" + temp, temp.toString(), "ext::sh -c id", "https://me:secret@example.com/x", "ftp://x/y")) {
+        for (String bad : List.of(
+                "file://" + temp, temp.toString(), "ext::sh -c id", "https://me:secret@example.com/x", "ftp://x/y")) {
             assertThatThrownBy(() -> mirrors.open(new GitRemote(bad, null, false)))
                     .isInstanceOf(GitException.class)
                     .hasMessageNotContaining("secret");
@@ -310,8 +330,10 @@ class GitMirrorTest {
                     .hasMessageContaining("the server redirects to another place, http://127.0.0.1");
         }
         GitMirrors strict = new GitMirrors(temp.resolve("strict"), MirrorSettings.of(NetworkPolicy.PUBLIC));
-        for (String url : List.of(server.url("app"), "http://10.0.0.1/x.git", "git@192.168.1.1:x.git", "ssh://git@169.254.169.254/x")) {
-            assertThatThrownBy(() -> strict.open(new GitRemote(url, null, false)).branch("main"))
+        for (String url : List.of(
+                server.url("app"), "http://10.0.0.1/x.git", "git@192.168.1.1:x.git", "ssh://git@169.254.169.254/x")) {
+            assertThatThrownBy(
+                            () -> strict.open(new GitRemote(url, null, false)).branch("main"))
                     .hasMessageContaining("Not allowed");
         }
     }
@@ -324,7 +346,9 @@ class GitMirrorTest {
         MirrorSettings tight = MirrorSettings.of(NetworkPolicy.LOOPBACK)
                 .withLimits(Duration.ofSeconds(1), 1000, Duration.ofSeconds(5));
         GitRemote remote = new GitRemote(server.url("app"), BasicCredentials.RIGHT.credential(), false);
-        assertThatThrownBy(() -> new GitMirrors(temp.resolve("tight"), tight).open(remote).branch("main"))
+        assertThatThrownBy(() -> new GitMirrors(temp.resolve("tight"), tight)
+                        .open(remote)
+                        .branch("main"))
                 .hasMessageContaining("more than 1000 bytes");
 
         CountDownLatch end = new CountDownLatch(1);

@@ -50,10 +50,7 @@ public final class IndexProcessor extends AbstractProcessor {
 
     private String classOf(Element annotated) {
         Element type = annotated instanceof TypeElement ? annotated : annotated.getEnclosingElement();
-        return processingEnv
-                .getElementUtils()
-                .getBinaryName((TypeElement) type)
-                .toString();
+        return processingEnv.getElementUtils().getBinaryName((TypeElement) type).toString();
     }
 
     private void write(String annotation, Set<String> classes) {

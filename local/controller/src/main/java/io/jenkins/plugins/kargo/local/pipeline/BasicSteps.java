@@ -41,10 +41,12 @@ final class BasicSteps {
         steps.put("echo", arguments -> print(arguments.text("echo", "message")));
         steps.put("sh", this::sh);
         steps.put("checkout", arguments -> ScmCheckout.checkout((Map<?, ?>) arguments.get("scm"), workspace(), run()));
-        steps.put("git", arguments -> ScmCheckout.checkout(
-                arguments.named().isEmpty() ? Map.of("url", arguments.text("git", "url")) : arguments.named(),
-                workspace(),
-                run()));
+        steps.put(
+                "git",
+                arguments -> ScmCheckout.checkout(
+                        arguments.named().isEmpty() ? Map.of("url", arguments.text("git", "url")) : arguments.named(),
+                        workspace(),
+                        run()));
         steps.put("dir", arguments -> inside(workspace().child(arguments.text("dir", "path")), arguments));
         steps.put("deleteDir", arguments -> {
             workspace().deleteRecursive();
@@ -59,10 +61,12 @@ final class BasicSteps {
         });
         steps.put(
                 "readFile",
-                arguments -> workspace().child(arguments.text("readFile", "file")).readToString());
+                arguments ->
+                        workspace().child(arguments.text("readFile", "file")).readToString());
         steps.put(
                 "fileExists",
-                arguments -> workspace().child(arguments.text("fileExists", "file")).exists());
+                arguments ->
+                        workspace().child(arguments.text("fileExists", "file")).exists());
         steps.put("error", arguments -> {
             throw new AbortException(arguments.text("error", "message"));
         });
@@ -76,8 +80,7 @@ final class BasicSteps {
         steps.put("parallel", this::parallel);
         steps.put("timeout", this::timeout);
         steps.put("sleep", arguments -> {
-            Thread.sleep(TimeUnit.SECONDS.toMillis(
-                    ((Number) arguments.get("time")).longValue()));
+            Thread.sleep(TimeUnit.SECONDS.toMillis(((Number) arguments.get("time")).longValue()));
             return null;
         });
         steps.put("script", arguments -> Block.call(Block.current(), arguments.body()));
@@ -96,7 +99,8 @@ final class BasicSteps {
         StandInRun run = (StandInRun) run();
         Node node = Jenkins.get();
         try (AutoCloseable executor = run.acquireExecutor()) {
-            print("Running on " + node.getDisplayName() + " in " + run.workspace().getRemote());
+            print("Running on " + node.getDisplayName() + " in "
+                    + run.workspace().getRemote());
             run.workspace().mkdirs();
             return Block.call(Block.current().with(node).with(run.workspace()), arguments.body());
         }
@@ -192,7 +196,8 @@ final class BasicSteps {
     private Object timeout(StepArguments arguments) throws Throwable {
         long time = ((Number) arguments.get("time")).longValue();
         Object unit = arguments.named().get("unit");
-        long millis = TimeUnit.valueOf(unit == null ? "MINUTES" : unit.toString()).toMillis(time);
+        long millis =
+                TimeUnit.valueOf(unit == null ? "MINUTES" : unit.toString()).toMillis(time);
         LocalBodyExecution body = LocalBodyExecution.start(Block.current(), arguments.body(), null);
         try {
             return body.get(millis, TimeUnit.MILLISECONDS);

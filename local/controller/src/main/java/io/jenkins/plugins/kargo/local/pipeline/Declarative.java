@@ -106,7 +106,8 @@ final class Declarative {
                     // Options tune the real controller; none changes what a promotion does.
                 }
                 case "post" -> collect((Closure<?>) values[0], new PostSection());
-                default -> throw new IllegalArgumentException("'" + method + "' is not known in a declarative pipeline here");
+                default ->
+                    throw new IllegalArgumentException("'" + method + "' is not known in a declarative pipeline here");
             }
             return null;
         }

@@ -17,7 +17,10 @@ import java.util.Map;
  * @param single the one argument without a name, null when there is none
  * @param body the block, null when there is none
  */
-record StepArguments(Map<String, Object> named, @CheckForNull Object single, @CheckForNull Closure<?> body) {
+record StepArguments(
+        Map<String, Object> named,
+        @CheckForNull Object single,
+        @CheckForNull Closure<?> body) {
     static StepArguments of(String step, @CheckForNull Object arguments) throws AbortException {
         List<Object> rest = new ArrayList<>();
         if (arguments instanceof Object[] array) {

@@ -31,7 +31,9 @@ class HostingFilesTest {
 
     @Test
     void theJenkinsfileIsOneCallWithJdk21And25() throws IOException {
-        assertThat(text("Jenkinsfile")).matches("(?s)buildPlugin\\(.*\\)\\s*").contains("configurations", "jdk: 21", "jdk: 25");
+        assertThat(text("Jenkinsfile"))
+                .matches("(?s)buildPlugin\\(.*\\)\\s*")
+                .contains("configurations", "jdk: 21", "jdk: 25");
     }
 
     @Test
@@ -48,7 +50,8 @@ class HostingFilesTest {
     void releasesAreContinuous() throws IOException {
         assertThat(text(".mvn/extensions.xml")).contains("git-changelist-maven-extension");
         assertThat(text(".mvn/maven.config").lines())
-                .containsExactly("-Pconsume-incrementals", "-Pmight-produce-incrementals", "-Dchangelist.format=%d.v%s");
+                .containsExactly(
+                        "-Pconsume-incrementals", "-Pmight-produce-incrementals", "-Dchangelist.format=%d.v%s");
         assertThat(ROOT.resolve(".github/release-drafter.yml")).doesNotExist();
         assertThat(ROOT.resolve(".github/workflows/release-drafter.yml")).doesNotExist();
     }

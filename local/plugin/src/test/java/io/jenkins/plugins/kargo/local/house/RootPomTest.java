@@ -83,7 +83,8 @@ class RootPomTest {
                 .containsEntry("banObsoleteDependencyOverrides.skip", "false")
                 .containsEntry("hpi.strictBundledArtifacts", "true")
                 .containsEntry("spotless.check.skip", "false");
-        assertThat(root.properties().keySet()).noneMatch(key -> key.startsWith("maven.compiler.") || key.equals("java.level"));
+        assertThat(root.properties().keySet())
+                .noneMatch(key -> key.startsWith("maven.compiler.") || key.equals("java.level"));
         assertThat(root.has("developers")).isFalse();
         assertThat(root.has("build")).isFalse();
     }
@@ -116,7 +117,8 @@ class RootPomTest {
     void bothBuildsHaveTheSameJenkins() {
         assertThat(reactor.properties().get("jenkins.version"))
                 .isEqualTo(root.properties().get("jenkins.baseline") + ".3");
-        assertThat(reactor.properties().get("plugin.version")).isEqualTo(root.properties().get("changelist"));
+        assertThat(reactor.properties().get("plugin.version"))
+                .isEqualTo(root.properties().get("changelist"));
     }
 
     @Test
@@ -133,7 +135,8 @@ class RootPomTest {
             } else {
                 assertThat(genuine).as("%s in pom.xml", each.artifact()).contains(each);
                 String property = each.version().replaceAll("[${}]", "");
-                assertThat(root.properties()).containsEntry(property, reactor.properties().get(property));
+                assertThat(root.properties())
+                        .containsEntry(property, reactor.properties().get(property));
             }
         }
         assertThat(genuine)

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The record is changed on purpose; the check must report exactly what no longer fits a sample step. */
 class LinkageCheckerTest {
     private static final List<String> RECORD = LinkageRecord.lines();
-    private static final String SAMPLE = LinkageCheckerTest.class.getPackageName().replace('.', '/') + "/sample/";
+    private static final String SAMPLE =
+            LinkageCheckerTest.class.getPackageName().replace('.', '/') + "/sample/";
 
     @Test
     void aSampleStepLinksWithTheUnchangedRecord() {
@@ -77,7 +78,9 @@ class LinkageCheckerTest {
     @Test
     void anInterfaceThatBecameAClassIsFound() {
         assertThat(checkWith(
-                        "hudson/model/TaskListener", "C hudson/model/TaskListener ", line -> line.replace(" pai ", " pa ")))
+                        "hudson/model/TaskListener",
+                        "C hudson/model/TaskListener ",
+                        line -> line.replace(" pai ", " pa ")))
                 .containsExactly(SAMPLE + "SampleStep$Execution -> hudson/model/TaskListener.getLogger()"
                         + "Ljava/io/PrintStream;: is no interface");
     }

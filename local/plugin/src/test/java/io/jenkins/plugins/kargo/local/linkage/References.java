@@ -85,8 +85,7 @@ final class References extends ClassVisitor {
 
         private void method(String owner, String name, String descriptor, boolean isStatic, boolean isInterface) {
             if (!owner.startsWith("[")) {
-                found.add(
-                        new Reference(from, owner, Reference.Kind.METHOD, name + descriptor, isStatic, isInterface));
+                found.add(new Reference(from, owner, Reference.Kind.METHOD, name + descriptor, isStatic, isInterface));
             }
         }
     }

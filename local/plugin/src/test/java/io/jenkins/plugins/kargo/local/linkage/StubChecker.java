@@ -73,8 +73,7 @@ final class StubChecker {
         return names;
     }
 
-    private void checkMember(
-            ClassShape stub, ClassShape recorded, Reference.Kind kind, String member, int access) {
+    private void checkMember(ClassShape stub, ClassShape recorded, Reference.Kind kind, String member, int access) {
         String name = stub.name() + '.' + member;
         Integer declared = recorded.members(kind).get(member);
         if (declared != null) {

@@ -29,8 +29,8 @@ final class WaitForApprovalStep extends ControlStep {
     public StepResult run(StepContext context) throws StepFailure {
         String alias = context.step().as();
         int minApprovals = context.config().get("minApprovals") instanceof Number number ? number.intValue() : 1;
-        ApprovalRequest request = new ApprovalRequest(
-                approvers(context), minApprovals, ApprovalBinding.of(context.promotion(), alias));
+        ApprovalRequest request =
+                new ApprovalRequest(approvers(context), minApprovals, ApprovalBinding.of(context.promotion(), alias));
         if (context.isPreview()) {
             return StepResult.skipped("a preview; it would wait for " + request.describeApprovers(), null);
         }
@@ -69,9 +69,10 @@ final class WaitForApprovalStep extends ControlStep {
                 .recordOf(context.step().as())
                 .map(StepRecord::startedAt)
                 .orElseGet(() -> context.clock().instant());
-        if (timeout.isPresent() && start.plus(timeout.get()).isBefore(context.clock().instant())) {
-            throw new StepFailure("not approved within " + GoDurations.text(timeout.get()) + " by "
-                    + request.describeApprovers());
+        if (timeout.isPresent()
+                && start.plus(timeout.get()).isBefore(context.clock().instant())) {
+            throw new StepFailure(
+                    "not approved within " + GoDurations.text(timeout.get()) + " by " + request.describeApprovers());
         }
     }
 
@@ -112,6 +113,8 @@ final class WaitForApprovalStep extends ControlStep {
     }
 
     private static Optional<Duration> duration(StepContext context, String key) {
-        return context.config().get(key) instanceof String text ? Optional.of(GoDurations.parse(text)) : Optional.empty();
+        return context.config().get(key) instanceof String text
+                ? Optional.of(GoDurations.parse(text))
+                : Optional.empty();
     }
 }

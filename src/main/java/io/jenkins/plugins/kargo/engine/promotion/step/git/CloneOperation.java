@@ -36,7 +36,8 @@ public record CloneOperation(
     }
 
     /** Where from, and how. */
-    public record Source(String url, @CheckForNull GitAccess access, boolean insecure, boolean blobless, boolean submodules)
+    public record Source(
+            String url, @CheckForNull GitAccess access, boolean insecure, boolean blobless, boolean submodules)
             implements Serializable {}
 
     /**
@@ -46,7 +47,8 @@ public record CloneOperation(
      * @param refusal why there is no such access, empty when there is
      * @param preview whether the branch is made here only
      */
-    public record Creation(@CheckForNull GitAccess access, String refusal, String message, StepTime time, boolean preview)
+    public record Creation(
+            @CheckForNull GitAccess access, String refusal, String message, StepTime time, boolean preview)
             implements Serializable {}
 
     /** @param commits head by key; @param notes for the log */

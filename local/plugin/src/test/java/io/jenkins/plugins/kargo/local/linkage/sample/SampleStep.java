@@ -34,7 +34,10 @@ public class SampleStep extends Step {
         @Override
         public boolean start() throws Exception {
             Function<Run<?, ?>, String> id = Run::getExternalizableId;
-            getContext().get(TaskListener.class).getLogger().println(id.apply(getContext().get(Run.class)));
+            getContext()
+                    .get(TaskListener.class)
+                    .getLogger()
+                    .println(id.apply(getContext().get(Run.class)));
             return false;
         }
     }
