@@ -33,6 +33,7 @@ final class FreightGate {
         }
         // Freight that was verified upstream of a control-flow stage has passed it, even if nobody noted that yet.
         if (trusted
+                && isBehindControlFlow(configuration, stage)
                 && ControlFlow.pass(
                         store, project, configuration, freight.freight().name(), clock.instant())) {
             StoredFreight now =
@@ -44,6 +45,13 @@ final class FreightGate {
         }
         return Optional.of("Freight " + label(freight) + " is not available to stage " + stage.name() + ": "
                 + availability.reason());
+    }
+
+    private static boolean isBehindControlFlow(Configuration configuration, Stage stage) {
+        return stage.requestedFreight().stream()
+                .flatMap(request -> request.sources().stages().stream())
+                .flatMap(name -> configuration.stage(name).stream())
+                .anyMatch(Stage::isControlFlow);
     }
 
     private Availability availability(Stage stage, StoredFreight freight) {

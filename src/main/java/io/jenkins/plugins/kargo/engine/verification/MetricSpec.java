@@ -34,8 +34,15 @@ public record MetricSpec(
 
     /** @throws AnalysisException naming the field that is no number or duration, or a limit that makes no sense */
     static MetricSpec of(Metric metric) throws AnalysisException {
+        MetricSpec spec = read(metric);
+        spec.validate();
+        return spec;
+    }
+
+    /** Without a look at whether the limits make sense. */
+    static MetricSpec read(Metric metric) throws AnalysisException {
         Fields fields = new Fields(metric);
-        MetricSpec spec = new MetricSpec(
+        return new MetricSpec(
                 metric.name(),
                 fields.number("count", 0),
                 fields.duration("interval"),
@@ -48,8 +55,6 @@ public record MetricSpec(
                 metric.fields().getOrDefault("failureCondition", ""),
                 metric.provider(),
                 metric.config());
-        spec.validate();
-        return spec;
     }
 
     /** How many measurements there will be at most, empty for no end. */
