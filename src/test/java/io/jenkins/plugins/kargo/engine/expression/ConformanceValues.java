@@ -18,10 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Reads the conformance data and the values in them. */
-final class ConformanceValues {
+public final class ConformanceValues {
     private ConformanceValues() {}
 
-    static JsonNode read(String file) {
+    public static JsonNode read(String file) {
         File path = new File(System.getProperty("kargo.conformance", ""), file);
         Assumptions.assumeTrue(path.isFile(), () -> "skipped: there is no conformance data at " + path);
         try {
@@ -32,7 +32,7 @@ final class ConformanceValues {
     }
 
     /** A JSON number without a point is an int; {@code $time}, {@code $map} and so on mark what JSON has not. */
-    static Object value(JsonNode json) {
+    public static Object value(JsonNode json) {
         if (json == null || json.isNull()) {
             return null;
         } else if (json.isIntegralNumber()) {

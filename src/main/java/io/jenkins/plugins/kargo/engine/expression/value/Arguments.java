@@ -50,12 +50,22 @@ public final class Arguments {
     /** @throws ValueException when it is no string */
     @NonNull
     public String text(int index) {
+        return text(index, size() == 1 ? "argument" : ordinal(index) + " argument");
+    }
+
+    /** @param what names the argument in the message */
+    @NonNull
+    public String text(int index, @NonNull String what) {
         if (get(index) instanceof String text) {
             return text;
         }
-        throw new ValueException((size() == 1 ? "" : ORDINALS.get(index) + " ")
-                + "argument must be string, got "
-                + TypeNames.of(get(index)));
+        throw new ValueException(what + " must be string, got " + TypeNames.of(get(index)));
+    }
+
+    /** {@code first}, {@code second} and so on, for messages. */
+    @NonNull
+    public static String ordinal(int index) {
+        return index < ORDINALS.size() ? ORDINALS.get(index) : (index + 1) + "th";
     }
 
     /** A number cut to an integer. @throws ValueException when it is no number */
