@@ -1,0 +1,28 @@
+package io.jenkins.plugins.kargo.local.scenario;
+
+import io.jenkins.plugins.kargo.local.control.Controller;
+import io.jenkins.plugins.kargo.local.control.StandInController;
+import io.jenkins.plugins.kargo.local.control.WarController;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the controller that the scenarios run on: a real Jenkins when {@code kargo.war} is given, else the stand-in. */
+final class Controllers {
+    private Controllers() {}
+
+    static boolean isReal() {
+        return !System.getProperty("kargo.war", "").isEmpty();
+    }
+
+    static Controller create(Path home) {
+        if (isReal()) {
+            return new WarController(
+                    Path.of(System.getProperty("kargo.war")),
+                    Path.of(System.getProperty("kargo.plugins")),
+                    Path.of(System.getProperty("kargo.hpi")),
+                    home,
+                    0);
+        }
+        return new StandInController(home, 0, List.of());
+    }
+}
