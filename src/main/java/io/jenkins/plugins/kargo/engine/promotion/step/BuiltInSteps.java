@@ -2,12 +2,14 @@ package io.jenkins.plugins.kargo.engine.promotion.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.file.CopyStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitClearStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitCloneStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitCommitStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitPushStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitTagStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlUpdateStep;
 import java.util.List;
 
 /** The steps that work on files, git and charts. */
@@ -24,6 +26,12 @@ public final class BuiltInSteps {
     @NonNull
     public static List<StepRunner> all(@NonNull GitSettings git) {
         return List.of(
-                new GitCloneStep(git), new GitClearStep(), new GitCommitStep(), new GitPushStep(git), new GitTagStep());
+                new GitCloneStep(git),
+                new GitClearStep(),
+                new GitCommitStep(),
+                new GitPushStep(git),
+                new GitTagStep(),
+                new CopyStep(),
+                new YamlUpdateStep());
     }
 }

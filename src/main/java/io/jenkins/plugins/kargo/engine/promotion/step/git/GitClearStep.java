@@ -6,29 +6,16 @@ import io.jenkins.plugins.kargo.engine.git.GitOperation;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
-import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.FileStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** {@code git-clear}: empties a checkout, so that what a later step renders is all there is. */
-public final class GitClearStep implements StepRunner {
-    @Override
-    @NonNull
-    public String name() {
-        return "git-clear";
-    }
-
-    @Override
-    public boolean needsWorkspace() {
-        return true;
-    }
-
-    @Override
-    @NonNull
-    public Replay replay() {
-        return Replay.FILES;
+public final class GitClearStep extends FileStep {
+    public GitClearStep() {
+        super("git-clear");
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
-import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.FileStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,28 +21,12 @@ import java.util.Map;
  * {@code git-clone}: a bare clone in the work dir and a linked work tree for each checkout; output {@code commits} holds
  * the head of each. Run again to rebuild a lost work dir, it checks out the commits of its first run.
  */
-public final class GitCloneStep implements StepRunner {
+public final class GitCloneStep extends FileStep {
     private final GitSettings settings;
 
     public GitCloneStep(@NonNull GitSettings settings) {
+        super("git-clone");
         this.settings = settings;
-    }
-
-    @Override
-    @NonNull
-    public String name() {
-        return "git-clone";
-    }
-
-    @Override
-    public boolean needsWorkspace() {
-        return true;
-    }
-
-    @Override
-    @NonNull
-    public Replay replay() {
-        return Replay.FILES;
     }
 
     @Override

@@ -4,28 +4,15 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
-import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.FileStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
 import java.util.Map;
 
 /** {@code git-commit}: commits every change of a checkout; output {@code commit} is the head in any case. */
-public final class GitCommitStep implements StepRunner {
-    @Override
-    @NonNull
-    public String name() {
-        return "git-commit";
-    }
-
-    @Override
-    public boolean needsWorkspace() {
-        return true;
-    }
-
-    @Override
-    @NonNull
-    public Replay replay() {
-        return Replay.FILES;
+public final class GitCommitStep extends FileStep {
+    public GitCommitStep() {
+        super("git-commit");
     }
 
     @Override

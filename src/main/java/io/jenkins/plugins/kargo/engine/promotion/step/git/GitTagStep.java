@@ -8,7 +8,7 @@ import io.jenkins.plugins.kargo.engine.git.GitOperation;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
-import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.FileStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
@@ -18,22 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code git-tag}: puts an annotated tag on a checkout's head; output {@code commit} is that head. */
-public final class GitTagStep implements StepRunner {
-    @Override
-    @NonNull
-    public String name() {
-        return "git-tag";
-    }
-
-    @Override
-    public boolean needsWorkspace() {
-        return true;
-    }
-
-    @Override
-    @NonNull
-    public Replay replay() {
-        return Replay.FILES;
+public final class GitTagStep extends FileStep {
+    public GitTagStep() {
+        super("git-tag");
     }
 
     @Override
