@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Copies a file or merges a directory into another; symbolic links and {@code .git} stay behind. */
-record CopyOperation(String inPath, String outPath, String ignore) implements Workspace.FileOperation<Integer> {
+public record CopyOperation(String inPath, String outPath, String ignore) implements Workspace.FileOperation<Integer> {
     /** @param path relative to what is copied, empty for that itself */
     private record Entry(Path path, boolean directory) {}
 

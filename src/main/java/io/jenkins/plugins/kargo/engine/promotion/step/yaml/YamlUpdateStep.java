@@ -42,7 +42,7 @@ public final class YamlUpdateStep extends FileStep {
         return StepResult.succeeded(Map.of("commitMessage", message.toString()));
     }
 
-    record Edit(String path, ArrayList<String> keys, ArrayList<Object> values)
+    public record Edit(String path, ArrayList<String> keys, ArrayList<Object> values)
             implements Workspace.FileOperation<Boolean> {
         @Override
         public Boolean run(@NonNull Path workDir, @NonNull PromotionLog log) throws IOException, StepFailure {
