@@ -208,11 +208,21 @@ public final class Promotions {
      */
     @NonNull
     public Promotion settleLost(@NonNull ProjectKey project, @NonNull String name, @NonNull String why) {
+        return giveUp(project, name, "owner lost: " + why);
+    }
+
+    /**
+     * Ends a promotion that the build which carries it out cannot go on with, such as one whose block failed: otherwise as
+     * {@link #settleLost}.
+     *
+     * @param message for people: what prevents it
+     */
+    @NonNull
+    public Promotion giveUp(@NonNull ProjectKey project, @NonNull String name, @NonNull String message) {
         Promotion promotion = ledger.get(project, name);
         if (promotion.phase().isTerminal()) {
             return promotion;
         }
-        String message = "owner lost: " + why;
         Optional<StepRecord> intended = promotion
                 .current()
                 .flatMap(step -> promotion.recordOf(step.as()))

@@ -188,6 +188,15 @@ class PromotionsTest {
     }
 
     @Test
+    void aBuildThatCannotGoOnGivesItsPromotionUpInItsOwnWords() {
+        fixture.freight("abc");
+        Promotion promotion = fixture.create("test", "alias-abc");
+        Promotion ended = fixture.engine().promotions().giveUp(PROJECT, promotion.name(), "the block failed: no agent");
+        assertThat(ended.phase()).isEqualTo(PromotionPhase.Errored);
+        assertThat(ended.message()).isEqualTo("the block failed: no agent");
+    }
+
+    @Test
     void anIntendedEffectOfALostPromotionIsInspectedAndRecorded() {
         List<StepRecord> inspected = new ArrayList<>();
         fixture.inspector((promotion, record) -> {
