@@ -15,6 +15,7 @@ import java.util.List;
  * from an owner-only file at every start and on reload; the stand-in itself stores none of it.
  *
  * @param executors of the one node
+ * @param bindings credential bindings of the plugin, for every project
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Setup(
@@ -22,18 +23,20 @@ public record Setup(
         List<UserAccount> users,
         List<Grant> grants,
         List<StoredCredential> credentials,
-        List<ItemDefinition> items) {
+        List<ItemDefinition> items,
+        List<Binding> bindings) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    public static final Setup EMPTY = new Setup(2, List.of(), List.of(), List.of(), List.of());
+    public static final Setup EMPTY = new Setup(2, List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Setup {
         users = users == null ? List.of() : List.copyOf(users);
         grants = grants == null ? List.of() : List.copyOf(grants);
         credentials = credentials == null ? List.of() : List.copyOf(credentials);
         items = items == null ? List.of() : List.copyOf(items);
+        bindings = bindings == null ? List.of() : List.copyOf(bindings);
     }
 
     public record UserAccount(String id, String password, List<String> groups) {
@@ -46,6 +49,9 @@ public record Setup(
             return id;
         }
     }
+
+    /** A credential binding in the plugin's global configuration. */
+    public record Binding(String urlPrefix, String credentialsId, boolean write, boolean plainHttp) {}
 
     /**
      * @param who user id, group, {@code authenticated} or {@code anonymous}

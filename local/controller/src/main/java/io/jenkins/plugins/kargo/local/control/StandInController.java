@@ -20,15 +20,17 @@ public final class StandInController implements Controller {
     private final Path home;
     private final Path setupFile;
     private final List<String> jvmOptions;
+    private final Map<String, String> environment;
     private final ControllerProcess process;
     private URI url;
     private int port;
 
-    /** @param port 0 for any free one */
-    public StandInController(Path home, int port, List<String> jvmOptions) {
+    /** @param port 0 for any free one; @param environment added to this process's own */
+    public StandInController(Path home, int port, List<String> jvmOptions, Map<String, String> environment) {
         this.home = home;
         this.port = port;
         this.jvmOptions = List.copyOf(jvmOptions);
+        this.environment = Map.copyOf(environment);
         this.setupFile = home.resolve("setup.json");
         this.process = new ControllerProcess(home.resolve("controller.log"));
     }
@@ -50,7 +52,8 @@ public final class StandInController implements Controller {
         users.add(OPERATOR);
         List<Setup.Grant> grants = new ArrayList<>(setup.grants());
         grants.add(new Setup.Grant(OPERATOR.id(), null, List.of("Overall/Administer")));
-        new Setup(setup.executors(), users, grants, setup.credentials(), setup.items()).write(setupFile);
+        new Setup(setup.executors(), users, grants, setup.credentials(), setup.items(), setup.bindings())
+                .write(setupFile);
         if (url != null) {
             as(OPERATOR.id(), OPERATOR.password()).post("standin/reload", "");
         }
@@ -65,7 +68,7 @@ public final class StandInController implements Controller {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandIn.class.getName()));
         command.addAll(List.of(
                 "--home", home.toString(), "--setup", setupFile.toString(), "--port", Integer.toString(port)));
-        String line = process.start(command, Map.of(), each -> each.startsWith(READY));
+        String line = process.start(command, environment, each -> each.startsWith(READY));
         url = URI.create(line.substring(READY.length()));
         port = url.getPort();
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,17 +27,20 @@ public final class WarController implements Controller {
     private final Path plugins;
     private final Path hpi;
     private final Path home;
+    private final Map<String, String> environment;
     private final ControllerProcess process;
     private int port;
     private boolean running;
 
-    /** @param port 0 for any free one */
-    public WarController(Path war, Path plugins, Path hpi, Path home, int port) {
+    /** @param port 0 for any free one; @param environment added to this process's own */
+    public WarController(
+            Path war, Path plugins, Path hpi, Path home, int port, Map<String, String> environment) {
         this.war = war;
         this.plugins = plugins;
         this.hpi = hpi;
         this.home = home;
         this.port = port;
+        this.environment = new HashMap<>(environment);
         this.process = new ControllerProcess(home.resolve("controller.log"));
     }
 
@@ -84,9 +88,10 @@ public final class WarController implements Controller {
                 war.toString(),
                 "--httpPort=" + port,
                 "--httpListenAddress=127.0.0.1");
+        environment.put("JENKINS_HOME", home.toString());
         process.start(
                 command,
-                Map.of("JENKINS_HOME", home.toString()),
+                environment,
                 line -> line.contains("Jenkins is fully up and running"));
         running = true;
     }
