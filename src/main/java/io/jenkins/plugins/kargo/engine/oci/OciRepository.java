@@ -116,6 +116,11 @@ public final class OciRepository {
         return answer.header("Docker-Content-Digest").filter(Digests::isDigest);
     }
 
+    /** Whether there is something under the tag. */
+    public boolean exists(@NonNull String tag) throws IOException, InterruptedException {
+        return head(tag).isPresent() || manifest(tag).isPresent();
+    }
+
     /**
      * A manifest or index.
      *
