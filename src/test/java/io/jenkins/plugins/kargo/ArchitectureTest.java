@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .check(production);
     }
 
-    /** Each package of the engine, and the packages of the engine that it may use. */
+    /** Each package of the engine, and the packages of the engine that it may use; gateways reach the network by http. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,11 +63,11 @@ class ArchitectureTest {
                 "freight      | model",
                 "expression   | model, freight",
                 "manifest     | model",
-                "git          | model",
-                "hosting      | model",
-                "oci          | model",
-                "chart        | model",
-                "kube         | model",
+                "git          | model, http",
+                "hosting      | model, http",
+                "oci          | model, http",
+                "chart        | model, http",
+                "kube         | model, http",
                 "http         | model",
                 "store        | model",
                 "discovery    | model, freight, expression, manifest, git, oci, chart, http, store",
