@@ -62,7 +62,7 @@ class ArchitectureTest {
                 "model        |",
                 "freight      | model",
                 "expression   | model, freight",
-                "manifest     | model",
+                "manifest     | model, freight",
                 "git          | model, http",
                 "hosting      | model, http",
                 "oci          | model, http",
