@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.expression;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.kargo.engine.expression.ExpressionException.Phase;
 import io.jenkins.plugins.kargo.engine.expression.value.Function;
 import io.jenkins.plugins.kargo.engine.expression.value.Method;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.expression.value.Type;
 import io.jenkins.plugins.kargo.engine.expression.value.ValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds what can never work, from literals and the types of functions; variables are unknown. It decides as expr-lang's
@@ -19,18 +21,23 @@ final class Checker implements Node.Visitor<Type> {
 
     private final String source;
     private final FunctionTable functions;
+    private final Set<String> declared;
     private final Types types = new Types();
     private final List<Variable> variables = new ArrayList<>();
     private final LoopChecks loops = new LoopChecks(this);
 
-    private Checker(String source, FunctionTable functions) {
+    private Checker(String source, FunctionTable functions, @CheckForNull Set<String> declared) {
         this.source = source;
         this.functions = functions;
+        this.declared = declared;
     }
 
-    /** @throws ExpressionException when something can never work */
-    static Types check(Node node, String source, FunctionTable functions) {
-        Checker checker = new Checker(source, functions);
+    /**
+     * @param declared names of the variables that there are, null when any may be
+     * @throws ExpressionException when something can never work
+     */
+    static Types check(Node node, String source, FunctionTable functions, @CheckForNull Set<String> declared) {
+        Checker checker = new Checker(source, functions, declared);
         checker.visit(node);
         return checker.types;
     }
@@ -99,7 +106,12 @@ final class Checker implements Node.Visitor<Type> {
         if (function != null) {
             return Type.of(function.signatures().get(0));
         }
-        return Builtins.isBuiltin(node.name()) ? Builtins.typeOf(node.name()) : Type.UNKNOWN;
+        if (Builtins.isBuiltin(node.name())) {
+            return Builtins.typeOf(node.name());
+        } else if (declared != null && !declared.contains(node.name())) {
+            throw error(node, "unknown name " + node.name());
+        }
+        return Type.UNKNOWN;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kargo.engine.expression.value.Limits;
 import io.jenkins.plugins.kargo.engine.expression.value.Members;
 import io.jenkins.plugins.kargo.engine.expression.value.Tainted;
 import io.jenkins.plugins.kargo.engine.expression.value.ValueException;
+import java.util.Set;
 
 /**
  * An expression of expr-lang 1.17: parsed and checked once, evaluated as often as needed. Immutable; many threads may
@@ -28,20 +29,37 @@ public final class Expression {
     /** An expression that calls no functions but the language's own, or whose calls are checked when it runs. */
     @NonNull
     public static Expression parse(@NonNull String source) {
-        return parse(source, FunctionTable.EMPTY, Limits.DEFAULT);
+        return parse(source, FunctionTable.EMPTY, null, Limits.DEFAULT);
     }
 
     /** @param functions those that evaluation will find; calls of them are checked now */
     @NonNull
     public static Expression parse(@NonNull String source, @NonNull FunctionTable functions) {
-        return parse(source, functions, Limits.DEFAULT);
+        return parse(source, functions, null, Limits.DEFAULT);
+    }
+
+    /**
+     * An expression whose context is known for good: another name than these is a mistake, not an absent value.
+     *
+     * @param functions those that evaluation will find; calls of them are checked now
+     * @param variables the names of the variables that evaluation will find
+     */
+    @NonNull
+    public static Expression parse(
+            @NonNull String source, @NonNull FunctionTable functions, @NonNull Set<String> variables) {
+        return parse(source, functions, variables, Limits.DEFAULT);
     }
 
     /** @throws ExpressionException when the source is no expression, or one that can never work */
     @NonNull
     static Expression parse(String source, FunctionTable functions, Limits limits) {
+        return parse(source, functions, null, limits);
+    }
+
+    private static Expression parse(
+            String source, FunctionTable functions, @CheckForNull Set<String> variables, Limits limits) {
         Node node = Parser.parse(source, limits, name -> functions.find(name) != null);
-        Types types = Checker.check(node, source, functions);
+        Types types = Checker.check(node, source, functions, variables);
         Node optimized = Optimizer.optimize(node, types, source);
         Compiler compiler = new Compiler(source, types);
         Code code = compiler.compile(optimized);

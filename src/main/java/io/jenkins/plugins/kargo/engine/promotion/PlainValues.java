@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
+import io.jenkins.plugins.kargo.engine.expression.value.Tainted;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,8 @@ final class PlainValues {
             for (int i = 0; i < list.size(); i++) {
                 size += size(where + '[' + i + ']', list.get(i), depth + 1);
             }
+        } else if (value instanceof Tainted) {
+            throw new IllegalArgumentException(where + " holds a secret, and secrets are never stored");
         } else {
             throw new IllegalArgumentException(
                     where + " is a " + value.getClass().getName()

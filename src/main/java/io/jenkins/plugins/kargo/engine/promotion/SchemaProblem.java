@@ -46,7 +46,7 @@ final class SchemaProblem {
             case "oneOf" -> "Must validate one and only one schema (oneOf)";
             case "anyOf" -> "Must validate at least one schema (anyOf)";
             case "not" -> "Must not validate the schema (not)";
-            default -> message.getError();
+            default -> "Does not validate (" + message.getType() + ')';
         };
     }
 

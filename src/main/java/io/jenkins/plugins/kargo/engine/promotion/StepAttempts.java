@@ -87,7 +87,9 @@ final class StepAttempts {
         boolean complete = workspace.files(new WorkDirClaim(promotion.name(), afresh));
         if (!complete) {
             for (int i = 0; i < scope.index(); i++) {
-                repeat(new StepScope(promotion, i, scope.configuration(), scope.contextExtras()), stretch);
+                repeat(
+                        new StepScope(promotion, i, scope.configuration(), scope.preview(), scope.contextExtras()),
+                        stretch);
             }
         }
         stretch.workDirReady();

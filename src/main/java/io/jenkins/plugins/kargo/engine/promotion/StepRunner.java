@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.expression.TaintPolicy;
 import java.io.IOException;
 
 /**
@@ -12,7 +13,10 @@ import java.io.IOException;
 public interface StepRunner {
     /** What becomes of a finished step when the work dir is lost and a later step needs it. */
     enum Replay {
-        /** Its result is files only: run it again. */
+        /**
+         * Its result is files only: run it again. The promotion it then sees has the output of the first time, which
+         * stays.
+         */
         FILES,
         /** It changed the world or asked people: keep its outcome. */
         NEVER
@@ -27,6 +31,12 @@ public interface StepRunner {
 
     @NonNull
     Replay replay();
+
+    /** The fields of its configuration that may hold secrets, such as {@code headers[0].value}; none by default. */
+    @NonNull
+    default TaintPolicy secretFields() {
+        return TaintPolicy.REFUSE;
+    }
 
     /**
      * @return Running with a poll interval to be called again; otherwise the outcome

@@ -7,13 +7,17 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.expression.value.Tainted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The JSON schemas (draft-07) of the steps' configurations: resources {@code <step>.json} below {@link #FOLDER} in the
@@ -52,11 +56,26 @@ public final class StepSchemas {
         if (schema.isEmpty()) {
             return List.of();
         }
-        JsonNode document = JSON.valueToTree(config);
+        JsonNode document = JSON.valueToTree(untainted(config));
         return schema.get().validate(document).stream()
                 .map(SchemaProblem::describe)
                 .distinct()
                 .toList();
+    }
+
+    /** Secrets are checked like any other value; no finding shows a value. */
+    private static Object untainted(Object value) {
+        if (value instanceof Tainted secret) {
+            return untainted(secret.reveal());
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, element) -> copy.put(key, untainted(element)));
+            return copy;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(StepSchemas::untainted).collect(Collectors.toCollection(ArrayList::new))
+                : value;
     }
 
     private Optional<JsonSchema> find(Class<?> owner, String step) {

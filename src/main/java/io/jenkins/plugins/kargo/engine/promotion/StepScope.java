@@ -15,9 +15,15 @@ import java.util.Optional;
  * therefore sees what it saw the first time.
  *
  * @param index of the step
+ * @param preview whether nothing but files may change
  * @param contextExtras added to {@code ctx}
  */
-record StepScope(Promotion promotion, int index, Configuration configuration, Map<String, Object> contextExtras) {
+record StepScope(
+        Promotion promotion,
+        int index,
+        Configuration configuration,
+        boolean preview,
+        Map<String, Object> contextExtras) {
     private static final String COMPOSE_OUTPUT = "compose-output";
 
     PromotionStep step() {
@@ -37,16 +43,6 @@ record StepScope(Promotion promotion, int index, Configuration configuration, Ma
         return before().stream()
                 .filter(record -> !record.continueOnError())
                 .anyMatch(record -> record.status() == StepStatus.Failed || record.status() == StepStatus.Errored);
-    }
-
-    /** Status of an earlier step, by an alias relative to the task that this step belongs to; empty when unknown. */
-    Optional<StepStatus> status(String alias) {
-        String task = task(step().as());
-        String absolute = task.isEmpty() ? alias : TaskInflation.stepAlias(task, alias);
-        return before().stream()
-                .filter(record -> record.alias().equals(absolute))
-                .map(StepRecord::status)
-                .findFirst();
     }
 
     /** The variable {@code outputs}: by alias, and under a task's alias what its compose-output steps published. */
@@ -80,7 +76,8 @@ record StepScope(Promotion promotion, int index, Configuration configuration, Ma
         return Optional.of(outputs);
     }
 
-    private List<StepRecord> before() {
+    /** The records of the steps before this one, in order. */
+    List<StepRecord> before() {
         String self = step().as();
         return records().stream().filter(record -> !record.alias().equals(self)).toList();
     }

@@ -143,6 +143,7 @@ final class StepTurns {
                 promotion,
                 promotion.currentStep(),
                 ledger.configuration(promotion),
+                stretch.isPreview(),
                 stretch.environment().contextExtras());
     }
 

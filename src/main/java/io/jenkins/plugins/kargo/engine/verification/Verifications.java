@@ -9,6 +9,7 @@ import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Verification;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
@@ -17,12 +18,15 @@ import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What follows a promotion that succeeded: nothing to verify, a body in a Jenkinsfile that settles it, or an analysis
@@ -45,7 +49,26 @@ public final class Verifications {
     private final String owner = UUID.randomUUID().toString();
     private final Set<String> advancing = ConcurrentHashMap.newKeySet();
 
-    /** @param changed is told of the stage when a verification of it begins or ends */
+    /**
+     * @param providers of metrics; none for a controller that runs no analyses
+     * @param changed is told of the stage when a verification of it begins or ends
+     */
+    public Verifications(
+            @NonNull KargoStore store,
+            @NonNull ConfigurationSource configurations,
+            @NonNull SecretSource secrets,
+            @NonNull Collection<? extends MetricProvider> providers,
+            @NonNull Clock clock,
+            @NonNull BiConsumer<ProjectKey, String> changed) {
+        this(
+                store,
+                configurations,
+                new StageExpressions(store, secrets, clock),
+                providers.stream().collect(Collectors.toMap(MetricProvider::name, Function.identity())),
+                clock,
+                changed);
+    }
+
     Verifications(
             KargoStore store,
             ConfigurationSource configurations,

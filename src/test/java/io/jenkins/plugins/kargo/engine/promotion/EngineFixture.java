@@ -19,7 +19,6 @@ import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
 import io.jenkins.plugins.kargo.engine.testing.MutableClock;
-import io.jenkins.plugins.kargo.engine.verification.VerificationFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,18 +58,11 @@ final class EngineFixture implements AutoCloseable {
         if (engine == null) {
             List<StepRunner> runners = new ArrayList<>(fakes.values());
             runners.addAll(more);
-            StageSignals signals = new StageSignals();
-            engine = new PromotionEngine(
-                    store,
-                    StepRegistry.of(runners),
-                    (project, hash) -> Optional.of(configuration()),
-                    new FakeEvaluator(),
-                    VerificationFixture.withoutAnalysis(
-                            store, (project, hash) -> Optional.of(configuration()), clock, signals::changed),
-                    inspector,
-                    signals,
-                    timer,
-                    clock);
+            EngineSettings settings = EngineSettings.of(
+                            store, StepRegistry.of(runners), (project, hash) -> Optional.of(configuration()), timer)
+                    .withInspector(inspector)
+                    .withClock(clock);
+            engine = new PromotionEngine(settings, new FakeEvaluator());
         }
         return engine;
     }

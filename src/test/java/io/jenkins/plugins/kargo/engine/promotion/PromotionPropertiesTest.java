@@ -105,7 +105,8 @@ class PromotionPropertiesTest {
         fixture.finish(promotion);
         check(before, promotion);
         for (PromotionStep one : steps) {
-            long recorded = fixture.stored(promotion)
+            long recorded = fixture
+                    .stored(promotion)
                     .recordOf(one.as())
                     .filter(record -> record.status() == StepStatus.Succeeded)
                     .stream()
@@ -118,7 +119,9 @@ class PromotionPropertiesTest {
             StepContext context, Map<String, Deque<Outcome>> left, Map<String, Integer> successes)
             throws StepFailure, IOException, InterruptedException {
         String alias = context.step().as();
-        assertThat(successes.getOrDefault(alias, 0)).as("runs after a recorded success of " + alias).isZero();
+        assertThat(successes.getOrDefault(alias, 0))
+                .as("runs after a recorded success of " + alias)
+                .isZero();
         Outcome next = left.get(alias).poll();
         switch (next == null ? Outcome.SUCCEED : next) {
             case SKIP:

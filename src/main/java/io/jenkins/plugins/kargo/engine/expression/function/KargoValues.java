@@ -24,8 +24,12 @@ public final class KargoValues {
     static final StructType ORIGIN = new StructType(
             "v1alpha1.FreightOrigin",
             List.of(new Field("Kind", "kind", false, Type.TEXT), new Field("Name", "name", false, Type.TEXT)),
-            Map.of("String", new Method("String", Signature.of(Type.TEXT), (target, arguments) -> originOf(target)
-                    .toString())));
+            Map.of(
+                    "String",
+                    new Method(
+                            "String",
+                            Signature.of(Type.TEXT),
+                            (target, arguments) -> originOf(target).toString())));
     static final StructType COMMIT = struct(
             "v1alpha1.GitCommit",
             text("RepoURL", "repoURL"),
