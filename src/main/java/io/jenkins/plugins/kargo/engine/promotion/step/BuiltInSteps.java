@@ -9,6 +9,9 @@ import io.jenkins.plugins.kargo.engine.promotion.step.git.GitCommitStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitPushStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitTagStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmTemplateStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeBuildStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeSetImageStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlUpdateStep;
 import java.util.List;
 
@@ -32,6 +35,9 @@ public final class BuiltInSteps {
                 new GitPushStep(git),
                 new GitTagStep(),
                 new CopyStep(),
-                new YamlUpdateStep());
+                new YamlUpdateStep(),
+                new HelmTemplateStep(),
+                new KustomizeSetImageStep(),
+                new KustomizeBuildStep());
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Paths of YAML as paths of this machine. They are relative to the work dir, a leading slash means the work dir as in
@@ -56,6 +58,36 @@ public final class WorkPaths {
         if (relative.startsWith(RESERVED)) {
             throw new StepFailure("the directory " + RESERVED + " is reserved: \"" + path + '"');
         }
+    }
+
+    /**
+     * Checks the links in a directory that a program is going to read or write.
+     *
+     * @param directory inside the work dir; need not exist
+     * @throws StepFailure when a link in it leads out of the work dir
+     */
+    public static void checkLinks(@NonNull Path workDir, @NonNull Path directory) throws IOException, StepFailure {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        Path root = workDir.toRealPath();
+        List<Path> links;
+        try (Stream<Path> files = Files.walk(directory)) {
+            links = files.filter(Files::isSymbolicLink).toList();
+        }
+        for (Path link : links) {
+            Path target = link.resolveSibling(Files.readSymbolicLink(link)).normalize();
+            boolean inside = Files.exists(link) ? link.toRealPath().startsWith(root) : target.startsWith(root);
+            if (!inside) {
+                throw new StepFailure("the symbolic link " + root.relativize(link) + " leaves the work dir");
+            }
+        }
+    }
+
+    /** A path of the work dir for a program that runs in it: relative, with slashes, and never taken for an option. */
+    @NonNull
+    public static String argument(@NonNull Path workDir, @NonNull Path path) throws IOException {
+        return "./" + workDir.toRealPath().relativize(path).toString().replace('\\', '/');
     }
 
     private static Path walk(Path workDir, String path, boolean followLast) throws IOException, StepFailure {

@@ -69,6 +69,38 @@ public final class YamlEditor {
         return applied();
     }
 
+    /** Takes a key out of its map, if it is there. */
+    @NonNull
+    public YamlEditor remove(@NonNull String key) throws IOException {
+        List<String> parts = KeyPath.parse(key).parts();
+        Node node = source.root();
+        Place place = Place.TOP;
+        for (String part : parts.subList(0, parts.size() - 1)) {
+            if (node instanceof MappingNode mapping && entry(mapping, part) != null) {
+                place = edits.placeOf(mapping, entry(mapping, part));
+                node = entry(mapping, part).getValueNode();
+            } else if (node instanceof SequenceNode sequence
+                    && ListIndex.parse(part) < sequence.getValue().size()) {
+                Node item = sequence.getValue().get(ListIndex.parse(part));
+                place = edits.placeOf(sequence, item);
+                node = item;
+            } else {
+                return this;
+            }
+        }
+        String last = parts.get(parts.size() - 1);
+        NodeTuple entry = node instanceof MappingNode mapping ? entry(mapping, last) : null;
+        if (entry != null) {
+            MappingNode mapping = (MappingNode) node;
+            if (mapping.getValue().size() == 1) {
+                edits.rewrite(mapping, Map.of(), place);
+            } else {
+                edits.removeEntry(mapping, entry);
+            }
+        }
+        return applied();
+    }
+
     /** Puts an item before the one that has the index now, or at the end. */
     @NonNull
     public YamlEditor insert(@NonNull String listKey, int index, @NonNull Object item) throws IOException {
