@@ -37,12 +37,14 @@ final class Approvals {
     }
 
     private static void requirePromotion(Session session, ProjectKey project, String promotion) {
-        session.query(project, "SELECT 1 FROM promotion WHERE " + KEY + " AND promotion = :promotion")
+        boolean unknown = session.query(project, "SELECT 1 FROM promotion WHERE " + KEY + " AND promotion = :promotion")
                 .bind("promotion", promotion)
                 .mapTo(Integer.class)
                 .findOne()
-                .orElseThrow(() ->
-                        new StoreException("There is no promotion " + promotion + " in the project " + project + "."));
+                .isEmpty();
+        if (unknown) {
+            throw new StoreException("There is no promotion " + promotion + " in the project " + project + ".");
+        }
     }
 
     /** In the order in which they were given. */

@@ -195,11 +195,14 @@ final class SqlFreight implements FreightStore {
     }
 
     private static void requireKnown(Session session, ProjectKey project, String name) {
-        session.query(project, "SELECT 1 FROM freight WHERE " + KEY + " AND name = :name")
+        boolean missing = session.query(project, "SELECT 1 FROM freight WHERE " + KEY + " AND name = :name")
                 .bind("name", name)
                 .mapTo(Integer.class)
                 .findOne()
-                .orElseThrow(() -> unknown(project, name));
+                .isEmpty();
+        if (missing) {
+            throw unknown(project, name);
+        }
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class ConformanceValues {
 
     private static Map<String, Object> map(JsonNode json) {
         Map<String, Object> map = new LinkedHashMap<>();
-        json.fields().forEachRemaining(field -> map.put(field.getKey(), value(field.getValue())));
+        json.properties().forEach(field -> map.put(field.getKey(), value(field.getValue())));
         return map;
     }
 

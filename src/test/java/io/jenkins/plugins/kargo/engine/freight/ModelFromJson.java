@@ -116,7 +116,7 @@ final class ModelFromJson {
 
     private static <T> Map<String, T> map(JsonNode n, Function<JsonNode, T> mapper) {
         Map<String, T> values = new LinkedHashMap<>();
-        n.fields().forEachRemaining(e -> values.put(e.getKey(), mapper.apply(e.getValue())));
+        n.properties().forEach(e -> values.put(e.getKey(), mapper.apply(e.getValue())));
         return values;
     }
 }

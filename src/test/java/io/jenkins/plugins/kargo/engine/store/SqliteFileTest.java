@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -96,7 +97,7 @@ class SqliteFileTest {
     void aFileThatIsNoDatabaseIsLeftAlone() throws IOException {
         byte[] bytes = "not a database, but long enough to be taken for one\n"
                 .repeat(50)
-                .getBytes("UTF-8");
+                .getBytes(StandardCharsets.UTF_8);
         Files.write(file(), bytes);
         assertRefused(bytes, "is damaged");
     }

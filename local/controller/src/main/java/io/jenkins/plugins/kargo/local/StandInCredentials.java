@@ -31,6 +31,7 @@ public final class StandInCredentials extends CredentialsProvider {
     }
 
     @Override
+    @SuppressWarnings("rawtypes")
     public <C extends Credentials> List<C> getCredentialsInItemGroup(
             Class<C> type,
             ItemGroup itemGroup,

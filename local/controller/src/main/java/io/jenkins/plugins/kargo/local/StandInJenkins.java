@@ -139,6 +139,7 @@ public final class StandInJenkins extends Jenkins {
     }
 
     /** A folder, or a multibranch project, whose children are branches. */
+    @SuppressWarnings("unchecked")
     static final class StandInFolder extends Folder {
         StandInFolder(ItemGroup<?> parent, String name) {
             super(parent, name);

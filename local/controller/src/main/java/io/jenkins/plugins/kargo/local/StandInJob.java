@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import jenkins.model.ParameterizedJobMixIn;
 
 /** A Pipeline job of the setup. Its builds are kept on disk. */
+@SuppressWarnings("unchecked")
 public final class StandInJob extends Job<StandInJob, StandInRun>
         implements TopLevelItem, ParameterizedJobMixIn.ParameterizedJob<StandInJob, StandInRun>, Queue.Task {
     private final SortedMap<Integer, StandInRun> runs = new ConcurrentSkipListMap<>();

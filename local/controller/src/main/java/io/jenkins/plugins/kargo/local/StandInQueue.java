@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.local;
 
 import hudson.model.Action;
+import hudson.model.LoadBalancer;
 import hudson.model.Queue;
 import hudson.model.queue.CauseOfBlockage;
 import hudson.model.queue.FutureImpl;
@@ -15,7 +16,7 @@ final class StandInQueue extends Queue {
     private final AtomicLong ids = new AtomicLong();
 
     StandInQueue() {
-        super(null);
+        super(new LoadBalancer() {});
     }
 
     @Override

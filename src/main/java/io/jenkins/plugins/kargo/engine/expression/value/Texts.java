@@ -107,7 +107,7 @@ public final class Texts {
 
     /** Unicode's white space, which is not Java's. */
     public static boolean isSpace(int c) {
-        return c >= '\t' && c <= '\r' || c == ' ' || c == 0x85 || c == 0xA0 || c > 0xFF && (Character.isSpaceChar(c));
+        return c >= '\t' && c <= '\r' || c == ' ' || c == 0x85 || c == 0xA0 || c > 0xFF && Character.isSpaceChar(c);
     }
 
     /** Without white space at both ends. */

@@ -95,7 +95,8 @@ final class TimeMethods {
     /** Whole units and the fraction apart, as Go adds them. */
     private static double inUnits(Duration duration, long unit) {
         long nanos = Durations.nanos(duration);
-        return (double) (nanos / unit) + (double) (nanos % unit) / (double) unit;
+        long whole = nanos / unit;
+        return (double) whole + (double) (nanos % unit) / (double) unit;
     }
 
     private static Duration truncate(Duration duration, Duration unit, boolean round) {

@@ -176,7 +176,7 @@ final class BasicSteps {
         }
         Throwable first = null;
         int index = 0;
-        for (String name : results.keySet()) {
+        for (String name : List.copyOf(results.keySet())) {
             try {
                 results.put(name, branches.get(index++).get());
             } catch (java.util.concurrent.ExecutionException failure) {

@@ -69,6 +69,8 @@ final class Declarative {
             this.code = code;
         }
 
+        // Groovy calls it by its name.
+        @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
         public Object doCall() throws Exception {
             return code.call();
         }

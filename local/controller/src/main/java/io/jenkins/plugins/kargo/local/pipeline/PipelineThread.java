@@ -47,8 +47,9 @@ public final class PipelineThread extends Thread {
 
     void enter(StepExecution step) throws Throwable {
         execution = step;
-        if (stopCause != null) {
-            throw stopCause;
+        Throwable stopped = stopCause;
+        if (stopped != null) {
+            throw stopped;
         }
     }
 

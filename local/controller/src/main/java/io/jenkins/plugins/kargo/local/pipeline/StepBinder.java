@@ -72,7 +72,10 @@ final class StepBinder {
     private static Object coerce(String step, String name, @CheckForNull Object value, Class<?> type)
             throws AbortException {
         if (value == null) {
-            return type == boolean.class ? Boolean.FALSE : type == int.class ? 0 : null;
+            if (type == boolean.class) {
+                return false;
+            }
+            return type == int.class ? 0 : null;
         }
         if (type == String.class && (value instanceof Number || value instanceof Character)) {
             return value.toString();
