@@ -27,9 +27,8 @@ final class ControllerProcess {
             throws IOException, InterruptedException {
         Files.createDirectories(output.getParent());
         Files.deleteIfExists(output);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         process = builder.start();
         Instant deadline = Instant.now().plus(START_LIMIT);

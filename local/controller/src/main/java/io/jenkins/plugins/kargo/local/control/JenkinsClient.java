@@ -39,8 +39,8 @@ public final class JenkinsClient {
 
     JenkinsClient(URI root, String user, String password) {
         this.root = root;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param path relative to the controller's root, without a leading slash */
@@ -64,7 +64,10 @@ public final class JenkinsClient {
 
     /** Starts a build and returns its number as soon as it exists. */
     public int build(String job) throws IOException, InterruptedException {
-        int number = get(jobPath(job) + "api/json?tree=nextBuildNumber").json().path("nextBuildNumber").asInt();
+        int number = get(jobPath(job) + "api/json?tree=nextBuildNumber")
+                .json()
+                .path("nextBuildNumber")
+                .asInt();
         Answer answer = post(jobPath(job) + "build?delay=0sec", "");
         if (answer.status() >= 400) {
             throw new IOException("Build of " + job + " refused: " + answer.status() + ' ' + answer.text());
@@ -77,7 +80,8 @@ public final class JenkinsClient {
     }
 
     public Build state(String job, int number) throws IOException, InterruptedException {
-        JsonNode json = get(jobPath(job) + number + "/api/json?tree=building,result").json();
+        JsonNode json =
+                get(jobPath(job) + number + "/api/json?tree=building,result").json();
         JsonNode result = json.path("result");
         return new Build(
                 job, number, json.path("building").asBoolean(true), result.isTextual() ? result.textValue() : null);
@@ -103,7 +107,10 @@ public final class JenkinsClient {
     }
 
     public int busyExecutors() throws IOException, InterruptedException {
-        return get("computer/api/json?tree=busyExecutors").json().path("busyExecutors").asInt();
+        return get("computer/api/json?tree=busyExecutors")
+                .json()
+                .path("busyExecutors")
+                .asInt();
     }
 
     /** The board of a project. */
@@ -130,17 +137,17 @@ public final class JenkinsClient {
         JsonNode crumb = get("crumbIssuer/api/json").json();
         return crumb.has("crumb")
                 ? request.header(
-                        crumb.path("crumbRequestField").asText(), crumb.path("crumb").asText())
+                        crumb.path("crumbRequestField").asText(),
+                        crumb.path("crumb").asText())
                 : request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-        boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        boolean isJson =
+                response.headers().firstValue("Content-Type").orElse("").contains("json");
         return new Answer(
-                response.statusCode(),
-                isJson ? JSON.readTree(response.body()) : JSON.missingNode(),
-                response.body());
+                response.statusCode(), isJson ? JSON.readTree(response.body()) : JSON.missingNode(), response.body());
     }
 
     private static void waitABit(Instant deadline, String what) throws IOException, InterruptedException {

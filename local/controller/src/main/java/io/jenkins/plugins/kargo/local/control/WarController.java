@@ -118,7 +118,8 @@ public final class WarController implements Controller {
 
     private String setupScript() throws IOException {
         try (InputStream script = WarController.class.getResourceAsStream("setup.groovy")) {
-            String file = new ObjectMapper().writeValueAsString(home.resolve("setup.json").toString());
+            String file = new ObjectMapper()
+                    .writeValueAsString(home.resolve("setup.json").toString());
             return new String(script.readAllBytes(), StandardCharsets.UTF_8).replace("'@SETUP@'", file);
         }
     }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every other scenario stands on: folders, jobs, Scripted and Declarative Pipeline, permissions. */
 class JenkinsfileScenarioTest {
-    private static final String SCRIPTED =
-            """
+    private static final String SCRIPTED = """
             def who = 'World'
             node {
                 stage('greet') {
@@ -29,8 +28,7 @@ class JenkinsfileScenarioTest {
             }
             parallel(a: { echo 'branch a' }, b: { echo 'branch b' })
             """;
-    private static final String DECLARATIVE =
-            """
+    private static final String DECLARATIVE = """
             pipeline {
                 agent any
                 environment { NAME = 'declared' }
@@ -84,7 +82,8 @@ class JenkinsfileScenarioTest {
     void aScriptedPipelineInAFolderRuns() throws Exception {
         int number = dev.build("shop/scripted");
 
-        assertThat(dev.await("shop/scripted", number, Duration.ofMinutes(1)).result()).isEqualTo("SUCCESS");
+        assertThat(dev.await("shop/scripted", number, Duration.ofMinutes(1)).result())
+                .isEqualTo("SUCCESS");
         assertThat(dev.log("shop/scripted", number))
                 .contains("Hello World", "color=red", "answer: 42", "branch a", "branch b");
     }
@@ -93,7 +92,8 @@ class JenkinsfileScenarioTest {
     void aDeclarativePipelineEndsWithItsPostActions() throws Exception {
         int number = dev.build("declarative");
 
-        assertThat(dev.await("declarative", number, Duration.ofMinutes(1)).result()).isEqualTo("FAILURE");
+        assertThat(dev.await("declarative", number, Duration.ofMinutes(1)).result())
+                .isEqualTo("FAILURE");
         assertThat(dev.log("declarative", number))
                 .contains("name=declared", "sum=2", "post always", "post failure", "it ends here");
     }
@@ -102,6 +102,7 @@ class JenkinsfileScenarioTest {
     void aUserWithoutPermissionSeesNoJob() throws Exception {
         JenkinsClient guest = controller.as("guest", "guest-password");
 
-        assertThat(guest.get(JenkinsClient.jobPath("declarative") + "api/json").status()).isEqualTo(404);
+        assertThat(guest.get(JenkinsClient.jobPath("declarative") + "api/json").status())
+                .isEqualTo(404);
     }
 }

@@ -92,7 +92,8 @@ class YamlConformanceTest {
             return;
         }
         assertThat(new Yaml().<Object>load(actual)).isEqualTo(new Yaml().<Object>load(expected));
-        expected.lines().filter(line -> line.contains("#")).forEach(line -> assertThat(actual)
-                .contains(line.substring(line.indexOf('#'))));
+        expected.lines()
+                .filter(line -> line.contains("#"))
+                .forEach(line -> assertThat(actual).contains(line.substring(line.indexOf('#'))));
     }
 }

@@ -71,8 +71,8 @@ class YamlUpdateStepTest {
                 "\"binary\" is not UTF-8",
                 ".",
                 "\".\" is a directory");
-        expected.forEach((path, message) -> assertThatThrownBy(
-                        () -> steps.run(new YamlUpdateStep(), Map.of("path", path, "updates", List.of(update("a", 1)))))
+        expected.forEach((path, message) -> assertThatThrownBy(() ->
+                        steps.run(new YamlUpdateStep(), Map.of("path", path, "updates", List.of(update("a", 1)))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message));
     }
