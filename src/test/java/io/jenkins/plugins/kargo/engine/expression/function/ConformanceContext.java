@@ -163,12 +163,12 @@ final class ConformanceContext implements FreightLookup, MetadataLookup, DataLoo
         JsonNode status = object.path("status");
         Map<String, Instant> currentlyIn = new HashMap<>();
         status.path("currentlyIn")
-                .fields()
-                .forEachRemaining(e -> currentlyIn.put(e.getKey(), Instant.parse(text(e.getValue(), "since"))));
+                .properties()
+                .forEach(e -> currentlyIn.put(e.getKey(), Instant.parse(text(e.getValue(), "since"))));
         Map<String, FreightStatus.ApprovedStage> approved = new HashMap<>();
         status.path("approvedFor")
-                .fields()
-                .forEachRemaining(e -> approved.put(
+                .properties()
+                .forEach(e -> approved.put(
                         e.getKey(),
                         new FreightStatus.ApprovedStage(Instant.parse(text(e.getValue(), "approvedAt")), null)));
         Map<String, Object> metadata = status.has("metadata")
