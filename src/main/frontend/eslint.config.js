@@ -14,6 +14,11 @@ export default tseslint.config(
     languageOptions: { globals: { ...globals.browser } },
     rules: {
       eqeqeq: 'error',
+      // Pointing at a card or walking a group with arrow keys only adds to what its buttons do.
+      'jsx-a11y/no-noninteractive-element-interactions': [
+        'error',
+        { handlers: ['onClick', 'onMouseDown', 'onMouseUp', 'onKeyPress'] },
+      ],
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
     },

@@ -3,13 +3,7 @@
 export type PromotionPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Errored' | 'Aborted';
 export type StepStatus = 'Running' | 'Succeeded' | 'Skipped' | 'Aborted' | 'Failed' | 'Errored';
 export type VerificationPhase =
-  | 'Pending'
-  | 'Running'
-  | 'Successful'
-  | 'Failed'
-  | 'Error'
-  | 'Aborted'
-  | 'Inconclusive';
+  'Pending' | 'Running' | 'Successful' | 'Failed' | 'Error' | 'Aborted' | 'Inconclusive';
 
 /** What a stage is doing or how its last promotion ended; `Empty` holds nothing yet, `Passing` is a control-flow stage. */
 export type StagePhase =

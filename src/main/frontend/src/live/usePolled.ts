@@ -1,18 +1,23 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useApi } from '../api/context';
 import { useHub } from './hub';
 import { type Polled, Poller } from './poller';
 
+const NOTHING: Polled<never> = { value: null, error: null, lost: false };
+
 /**
- * The resource, kept fresh while the component is there.
+ * The resource, kept fresh while the component is there; nothing for a path of null.
  *
  * @param moves tells whether something in it is under way; must be the same function at every call
  */
-export function usePolled<T>(path: string, moves: (value: T) => boolean): Polled<T> {
+export function usePolled<T>(path: string | null, moves: (value: T) => boolean): Polled<T> {
   const api = useApi();
   const hub = useHub();
-  const poller = useMemo(() => new Poller<T>(api, path, moves), [api, path, moves]);
+  const poller = useMemo(() => (path === null ? null : new Poller<T>(api, path, moves)), [api, path, moves]);
   useEffect(() => {
+    if (poller === null) {
+      return undefined;
+    }
     hub.add(poller);
     poller.start();
     return () => {
@@ -20,9 +25,27 @@ export function usePolled<T>(path: string, moves: (value: T) => boolean): Polled
       hub.remove(poller);
     };
   }, [hub, poller]);
-  return useSyncExternalStore(poller.subscribe, poller.snapshot);
+  return useSyncExternalStore<Polled<T>>(poller?.subscribe ?? never, poller?.snapshot ?? nothing);
+}
+
+function never(): () => void {
+  return () => undefined;
+}
+
+function nothing(): Polled<never> {
+  return NOTHING;
 }
 
 export function neverMoves(): boolean {
   return false;
+}
+
+/** The last value there was, so that a page keeps its content while it asks for more of the same. */
+export function useLast<T>(polled: Polled<T>): Polled<T> {
+  const [last, setLast] = useState<T | null>(null);
+  if (polled.value !== null && polled.value !== last) {
+    setLast(polled.value);
+  }
+  const refused = polled.error !== null && !polled.lost;
+  return { ...polled, value: polled.value ?? (refused ? null : last) };
 }

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import { History } from './history';
+import type { History } from './history';
 import type { Panel, Route } from './route';
 
 export const HistoryContext = createContext<History | null>(null);

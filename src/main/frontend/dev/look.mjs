@@ -1,0 +1,110 @@
+// Takes pictures of the page in both themes and several widths, and lets axe look for what keeps people out.
+// usage: node dev/look.mjs OUTPUT_FOLDER [name-filter]
+import { mkdir } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+const PORT = 8091;
+const ROOT = `http://127.0.0.1:${PORT}/kargo/`;
+const BOARD = `${ROOT}project/shop/storefront/`;
+const FLAGS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+const VIEWS = [
+  { name: 'home', url: ROOT },
+  { name: 'empty', url: `${ROOT}?scenario=empty` },
+  { name: 'board', url: BOARD },
+  { name: 'board-de', url: `${BOARD}?locale=de` },
+  { name: 'reader', url: `${BOARD}?scenario=reader` },
+  { name: 'list', url: BOARD, act: (page) => page.getByText('List', { exact: true }).click() },
+  {
+    name: 'hover',
+    url: BOARD,
+    act: (page) => page.getByRole('button', { name: 'brisk-falcon', exact: true }).first().focus(),
+  },
+  {
+    name: 'stage',
+    url: BOARD,
+    act: (page) => page.getByRole('button', { name: 'prod-eu', exact: true }).first().click(),
+  },
+  {
+    name: 'freight',
+    url: BOARD,
+    act: (page) => page.getByRole('button', { name: 'brisk-falcon', exact: true }).first().click(),
+  },
+  { name: 'approval', url: BOARD, act: (page) => page.getByRole('button', { name: /^Review/ }).click() },
+  { name: 'failed', url: BOARD, act: (page) => page.getByRole('button', { name: /^Look/ }).first().click() },
+  { name: 'activity', url: `${BOARD}?show=activity` },
+  { name: 'about', url: `${BOARD}?show=about` },
+  { name: 'warehouse', url: `${BOARD}?warehouse=storefront` },
+  {
+    name: 'promote',
+    url: BOARD,
+    act: (page) => page.getByRole('button', { name: 'Promote to qa', exact: true }).first().click(),
+  },
+  { name: 'missing', url: `${ROOT}project/no/such/` },
+];
+
+const SIZES = [
+  [320, 640],
+  [1280, 800],
+  [2560, 1440],
+];
+
+const [folder, filter = ''] = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+const server = await serve(PORT);
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS.split(' ') });
+let problems = 0;
+for (const colorScheme of ['light', 'dark']) {
+  for (const [width, height] of SIZES) {
+    for (const view of VIEWS.filter((each) => each.name.includes(filter))) {
+      problems += await look(view, colorScheme, width, height);
+    }
+  }
+}
+await browser.close();
+server.close();
+console.log(problems === 0 ? 'no problem found' : `${problems} problems found`);
+process.exitCode = problems === 0 ? 0 : 1;
+
+async function look(view, colorScheme, width, height) {
+  const context = await browser.newContext({
+    colorScheme,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const said = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404')) {
+      said.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => said.push(String(error)));
+  await page.goto(view.url);
+  await page.getByRole('heading').first().waitFor();
+  await page.waitForTimeout(300);
+  await view.act?.(page);
+  await page.waitForTimeout(400);
+  const name = `${view.name}-${width}-${colorScheme}`;
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  if (overflow > 0) {
+    said.push(`the page is ${overflow} px wider than the window`);
+  }
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const violation of violations) {
+    for (const node of violation.nodes) {
+      said.push(
+        `${violation.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
+      );
+    }
+  }
+  said.forEach((each) => console.log(`${name}: ${each}`));
+  await context.close();
+  return said.length;
+}

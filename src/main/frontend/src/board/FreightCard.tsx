@@ -1,0 +1,141 @@
+import { memo } from 'react';
+import type { Freight } from '../api/types';
+import { useMessages } from '../i18n/context';
+import { artifactLines, type ArtifactLine } from '../model/artifacts';
+import type { Focus, Mark } from '../model/freight';
+import type { Panel } from '../routing/route';
+import { Age } from '../ui/Age';
+import { Icon } from '../ui/Icon';
+import { colorStyle, StageTag } from '../ui/StageTag';
+import { useBoard } from './context';
+
+const MOST_ARTIFACTS = 3;
+
+interface Props {
+  freight: Freight;
+  heldBy: readonly string[];
+  mark: Mark;
+  /** Whether the Tab key leads here. */
+  reachable: boolean;
+  onFocus: (focus: Focus) => void;
+  onOpen: (panel: Panel) => void;
+}
+
+export const FreightCard = memo(function FreightCard({
+  freight,
+  heldBy,
+  mark,
+  reachable,
+  onFocus,
+  onOpen,
+}: Props) {
+  const { colors, board } = useBoard();
+  const lines = artifactLines(freight);
+  const more = lines.length - MOST_ARTIFACTS;
+  const m = useMessages();
+  const point = () => {
+    onFocus({ kind: 'freight', name: freight.name });
+  };
+  const leave = () => {
+    onFocus(null);
+  };
+  return (
+    <article
+      className={`kgo-freight ${heldBy.length > 0 ? 'kgo-freight--held' : ''} ${mark === null ? '' : `kgo-freight--${mark}`}`}
+      aria-label={freight.alias}
+      onPointerEnter={point}
+      onPointerLeave={leave}
+      onFocus={point}
+      onBlur={leave}
+    >
+      <div className="kgo-freight__bar" aria-hidden="true">
+        {heldBy.map((stage) => (
+          <span key={stage} className="kgo-freight__segment" style={colorStyle(colors.get(stage))} />
+        ))}
+      </div>
+      <header className="kgo-freight__head">
+        <h3 className="kgo-freight__alias">
+          <button
+            type="button"
+            className="kgo-freight__open"
+            data-roving={freight.name}
+            tabIndex={reachable ? 0 : -1}
+            onClick={() => {
+              onOpen({ kind: 'freight', name: freight.name });
+            }}
+          >
+            {freight.alias}
+          </button>
+        </h3>
+        <Age at={freight.discoveredAt} />
+      </header>
+      <ul className="kgo-freight__artifacts">
+        {lines.slice(0, more === 1 ? lines.length : MOST_ARTIFACTS).map((line) => (
+          <Artifact key={line.key} line={line} reachable={reachable} />
+        ))}
+        {more > 1 ? <li className="kgo-muted">{m.freight.more(more)}</li> : null}
+      </ul>
+      {board.warehouses.length > 1 ? (
+        <p className="kgo-freight__origin">
+          <Icon name="warehouse" />
+          {freight.warehouse}
+        </p>
+      ) : null}
+      <footer className="kgo-freight__foot">
+        {heldBy.length === 0 ? null : (
+          <ul className="kgo-freight__stages" aria-label={m.freight.inStages}>
+            {heldBy.map((stage) => (
+              <li key={stage}>
+                <StageTag name={stage} color={colors.get(stage)} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <Proofs freight={freight} />
+      </footer>
+    </article>
+  );
+});
+
+function Artifact({ line, reachable }: { line: ArtifactLine; reachable: boolean }) {
+  const m = useMessages();
+  const version = <span className="kgo-artifact__version">{line.version}</span>;
+  return (
+    <li className="kgo-artifact" title={`${line.source} ${line.exact}`}>
+      <Icon name={line.kind} />
+      <span className="kgo-visually-hidden">{m.freight.kinds[line.kind]}</span>
+      <span className="kgo-artifact__name">{line.name}</span>
+      {line.url === null ? (
+        version
+      ) : (
+        <a className="kgo-artifact__link" href={line.url} tabIndex={reachable ? 0 : -1} rel="noreferrer">
+          {version}
+        </a>
+      )}
+    </li>
+  );
+}
+
+function Proofs({ freight }: { freight: Freight }) {
+  const m = useMessages();
+  const verified = Object.keys(freight.verifiedIn);
+  const approved = Object.keys(freight.approvedFor);
+  return (
+    <>
+      {verified.length === 0 ? (
+        <p className="kgo-freight__proof kgo-muted">{m.freight.notVerified}</p>
+      ) : (
+        <p className="kgo-freight__proof kgo-tone--ok">
+          <Icon name="check" />
+          <span>{m.freight.verifiedIn(verified.join(', '))}</span>
+        </p>
+      )}
+      {approved.length === 0 ? null : (
+        <p className="kgo-freight__proof kgo-tone--run">
+          <Icon name="user" />
+          <span>{m.freight.approvedFor(approved.join(', '))}</span>
+        </p>
+      )}
+    </>
+  );
+}

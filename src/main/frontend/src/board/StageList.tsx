@@ -1,0 +1,108 @@
+import { PromoteButton } from '../actions/PromoteButton';
+import type { Freight, Stage } from '../api/types';
+import { useMessages } from '../i18n/context';
+import { stageMark, type Focus } from '../model/freight';
+import { stageLook } from '../model/phases';
+import { useOpenPanel } from '../routing/context';
+import { State } from '../ui/State';
+import { colorStyle } from '../ui/StageTag';
+import { Activity } from './Activity';
+import { useBoard } from './context';
+import { Held } from './Held';
+
+interface Props {
+  focus: Freight | null;
+  onFocus: (focus: Focus) => void;
+}
+
+/** The stages as a table; on a small screen each becomes a card. */
+export function StageList({ focus, onFocus }: Props) {
+  const m = useMessages();
+  const { board } = useBoard();
+  const { columns } = m.stages;
+  return (
+    <table className="kgo-table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.stage}</th>
+          <th scope="col">{columns.state}</th>
+          <th scope="col">{columns.freight}</th>
+          <th scope="col">{columns.activity}</th>
+          <th scope="col">{columns.from}</th>
+          <th scope="col">
+            <span className="kgo-visually-hidden">{columns.actions}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {board.stages.map((stage) => (
+          <Row key={stage.name} stage={stage} focus={focus} onFocus={onFocus} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ stage, focus, onFocus }: Props & { stage: Stage }) {
+  const m = useMessages();
+  const { colors } = useBoard();
+  const open = useOpenPanel();
+  const mark = stageMark(stage, focus);
+  const leave = () => {
+    onFocus(null);
+  };
+  const point = () => {
+    onFocus({ kind: 'stage', name: stage.name });
+  };
+  return (
+    <tr
+      className={mark === null ? '' : `kgo-table__row--${mark}`}
+      style={colorStyle(colors.get(stage.name))}
+      onPointerEnter={point}
+      onPointerLeave={leave}
+      onFocus={point}
+      onBlur={leave}
+    >
+      <th scope="row">
+        <button
+          type="button"
+          className="kgo-table__open"
+          onClick={() => {
+            open({ kind: 'stage', name: stage.name });
+          }}
+        >
+          <span className="kgo-tag__dot" />
+          {stage.name}
+        </button>
+      </th>
+      <td>
+        <State look={stageLook[stage.phase]}>{m.stagePhase[stage.phase]}</State>
+      </td>
+      <td>
+        {stage.controlFlow ? (
+          <span className="kgo-muted">{m.stages.controlFlow}</span>
+        ) : (
+          <Held stage={stage} />
+        )}
+      </td>
+      <td>
+        <Activity stage={stage} />
+      </td>
+      <td className="kgo-muted">{sources(stage, m)}</td>
+      <td className="kgo-table__actions">
+        <PromoteButton stage={stage} />
+      </td>
+    </tr>
+  );
+}
+
+export function sources(stage: Stage, m: ReturnType<typeof useMessages>): string {
+  return [
+    ...new Set(
+      stage.requests.flatMap((request) => [
+        ...(request.direct ? [m.stage.direct(request.warehouse)] : []),
+        ...request.stages,
+      ]),
+    ),
+  ].join(', ');
+}

@@ -1,0 +1,90 @@
+import { memo } from 'react';
+import { PromoteButton } from '../actions/PromoteButton';
+import type { Stage } from '../api/types';
+import { useMessages } from '../i18n/context';
+import type { Focus, Mark } from '../model/freight';
+import { stageId } from '../model/graph';
+import type { Box } from '../model/layers';
+import { stageLook } from '../model/phases';
+import type { Panel } from '../routing/route';
+import { State } from '../ui/State';
+import { colorStyle } from '../ui/StageTag';
+import { useBoard } from './context';
+import { Activity, Progress } from './Activity';
+import { Held } from './Held';
+
+interface Props {
+  stage: Stage;
+  box: Box | undefined;
+  mark: Mark;
+  reachable: boolean;
+  onReach: (id: string) => void;
+  onFocus: (focus: Focus) => void;
+  onOpen: (panel: Panel) => void;
+}
+
+export const StageNode = memo(function StageNode({
+  stage,
+  box,
+  mark,
+  reachable,
+  onReach,
+  onFocus,
+  onOpen,
+}: Props) {
+  const m = useMessages();
+  const { colors } = useBoard();
+  const leave = () => {
+    onFocus(null);
+  };
+  const point = () => {
+    onFocus({ kind: 'stage', name: stage.name });
+  };
+  return (
+    <div
+      className={`kgo-node kgo-node--stage ${stage.controlFlow ? 'kgo-node--flow' : ''} ${mark === null ? '' : `kgo-node--${mark}`}`}
+      role="group"
+      aria-label={m.stages.stage(stage.name)}
+      data-node={stageId(stage.name)}
+      style={{
+        ...colorStyle(colors.get(stage.name)),
+        ...(box === undefined ? {} : { left: box.x, top: box.y, width: box.width, height: box.height }),
+      }}
+      onPointerEnter={point}
+      onPointerLeave={leave}
+      onFocus={() => {
+        onReach(stageId(stage.name));
+        point();
+      }}
+      onBlur={leave}
+    >
+      <div className="kgo-node__head">
+        <button
+          type="button"
+          className="kgo-node__open"
+          tabIndex={reachable ? 0 : -1}
+          onClick={() => {
+            onOpen({ kind: 'stage', name: stage.name });
+          }}
+        >
+          {stage.name}
+        </button>
+        {mark === 'here' || mark === 'may' ? (
+          <span className={`kgo-node__mark kgo-node__mark--${mark}`}>
+            {mark === 'here' ? m.stages.holds : m.stages.mayGet}
+          </span>
+        ) : (
+          <PromoteButton stage={stage} compact reachable={reachable} />
+        )}
+      </div>
+      <State look={stageLook[stage.phase]}>{m.stagePhase[stage.phase]}</State>
+      {stage.controlFlow ? null : (
+        <>
+          <Held stage={stage} />
+          <Activity stage={stage} />
+          <Progress stage={stage} />
+        </>
+      )}
+    </div>
+  );
+});

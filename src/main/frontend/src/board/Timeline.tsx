@@ -1,0 +1,148 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Stage } from '../api/types';
+import { useFormats, useMessages } from '../i18n/context';
+import { useNow } from '../live/useNow';
+import {
+  freightMark,
+  holders,
+  isUsed,
+  matches,
+  timelineItems,
+  type Focus,
+  type FreightFilter,
+  type TimelineItem,
+} from '../model/freight';
+import { useOpenPanel } from '../routing/context';
+import { Button } from '../ui/Button';
+import { useRoving } from '../ui/useRoving';
+import { useBoard } from './context';
+import { FreightCard } from './FreightCard';
+import { TimelineTools } from './TimelineTools';
+import type { Older } from './useOlder';
+
+interface Props {
+  older: Older;
+  /** The stage that is pointed at. */
+  focus: Stage | null;
+  onFocus: (focus: Focus) => void;
+}
+
+/** Freight on a line of time, newest first, with the marks of the stages that hold it. */
+export function Timeline({ older, focus, onFocus }: Props) {
+  const m = useMessages();
+  const { board, freight } = useBoard();
+  const [filter, setFilter] = useState<FreightFilter>({ text: '', warehouse: '' });
+  const [fold, setFold] = useState(true);
+  const heldBy = useMemo(() => holders(board.stages), [board.stages]);
+  const items = useMemo(() => {
+    const found = freight.filter((each) => matches(each, filter));
+    const newest = found[0];
+    return timelineItems(found, (each) => each === newest || isUsed(each, heldBy), fold);
+  }, [filter, fold, freight, heldBy]);
+  const { next } = board.freight;
+  return (
+    <section className="kgo-section" aria-labelledby="kgo-freight">
+      <header className="kgo-section__head">
+        <h2 className="kgo-section__title" id="kgo-freight">
+          {m.freight.title}
+        </h2>
+        <TimelineTools filter={filter} onFilter={setFilter} fold={fold} onFold={setFold} />
+      </header>
+      {items.length === 0 ? (
+        <div className="kgo-none kgo-none--small">
+          <p>{freight.length === 0 ? m.freight.empty : m.freight.noMatch}</p>
+          {freight.length === 0 ? <p className="kgo-muted">{m.freight.emptyHint}</p> : null}
+        </div>
+      ) : (
+        <Cards
+          items={items}
+          heldBy={heldBy}
+          focus={focus}
+          onFocus={onFocus}
+          onUnfold={() => {
+            setFold(false);
+          }}
+          more={
+            older.hasMore(next) ? (
+              <Button
+                label={older.busy ? m.loading : m.freight.older}
+                disabled={older.busy}
+                onClick={() => {
+                  older.load(next);
+                }}
+              />
+            ) : null
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+interface CardsProps {
+  items: readonly TimelineItem[];
+  heldBy: ReadonlyMap<string, string[]>;
+  focus: Stage | null;
+  onFocus: (focus: Focus) => void;
+  onUnfold: () => void;
+  more: React.ReactNode;
+}
+
+function Cards({ items, heldBy, focus, onFocus, onUnfold, more }: CardsProps) {
+  const m = useMessages();
+  const formats = useFormats();
+  const now = useNow();
+  const open = useOpenPanel();
+  const list = useRef<HTMLOListElement>(null);
+  const roving = useRoving(list, items[0]?.key ?? null);
+  const active = items.some((item) => item.key === roving.active) ? roving.active : (items[0]?.key ?? null);
+  const dayOf = (item: TimelineItem | undefined) => {
+    const at = item?.kind === 'folded' ? item.freight[0]?.discoveredAt : item?.freight.discoveredAt;
+    return at === undefined ? '' : formats.day(at, now);
+  };
+  return (
+    <div className="kgo-timeline">
+      {/* Arrow keys move the focus among the cards' own buttons. */}
+      <ol
+        ref={list}
+        className="kgo-timeline__list"
+        aria-label={m.freight.timelineLabel}
+        onKeyDown={roving.onKeyDown}
+        onFocus={roving.onFocus}
+      >
+        {items.map((item, index) => {
+          const day = dayOf(item);
+          return (
+            <li key={item.key} className={`kgo-timeline__item kgo-timeline__item--${item.kind}`}>
+              <div className="kgo-timeline__rail">
+                <span className="kgo-timeline__day">{day === dayOf(items[index - 1]) ? '' : day}</span>
+              </div>
+              {item.kind === 'folded' ? (
+                <button
+                  type="button"
+                  className="kgo-fold"
+                  data-roving={item.key}
+                  tabIndex={item.key === active ? 0 : -1}
+                  title={m.freight.unusedHint(item.freight.length)}
+                  onClick={onUnfold}
+                >
+                  {m.freight.unused(item.freight.length)}
+                </button>
+              ) : (
+                <FreightCard
+                  freight={item.freight}
+                  heldBy={heldBy.get(item.freight.name) ?? []}
+                  mark={freightMark(item.freight, focus)}
+                  reachable={item.key === active}
+                  onFocus={onFocus}
+                  onOpen={open}
+                />
+              )}
+            </li>
+          );
+        })}
+        {more === null ? null : <li className="kgo-timeline__item kgo-timeline__item--more">{more}</li>}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Freight } from '../api/types';
+import { neverMoves, usePolled } from '../live/usePolled';
+import type { ApiError } from '../api/client';
+import { useBoard } from './context';
+
+/** One piece of Freight: from what the page has, else asked for. */
+export function useFreight(name: string | null): { freight: Freight | null; error: ApiError | null } {
+  const { api, freight } = useBoard();
+  const known = freight.find((each) => each.name === name) ?? null;
+  const path = name === null || known !== null ? null : `${api}/freight/${encodeURIComponent(name)}`;
+  const { value, error } = usePolled<Freight>(path, neverMoves);
+  return { freight: known ?? value, error };
+}

@@ -1,0 +1,85 @@
+import type {
+  Board,
+  Promotion,
+  PromotionPhase,
+  PromotionSummary,
+  StagePhase,
+  StepStatus,
+  VerificationPhase,
+} from '../api/types';
+import type { IconName } from '../ui/icons';
+
+/** How a state looks: the tone gives the colour, the icon says the same without it. */
+export interface Look {
+  tone: 'ok' | 'bad' | 'warn' | 'run' | 'quiet';
+  icon: IconName;
+}
+
+export const stageLook: Record<StagePhase, Look> = {
+  Empty: { tone: 'quiet', icon: 'empty' },
+  Passing: { tone: 'quiet', icon: 'passing' },
+  Queued: { tone: 'run', icon: 'clock' },
+  Promoting: { tone: 'run', icon: 'spinner' },
+  Waiting: { tone: 'warn', icon: 'hand' },
+  Verifying: { tone: 'run', icon: 'verifying' },
+  Ready: { tone: 'ok', icon: 'check' },
+  Failed: { tone: 'bad', icon: 'cross' },
+  VerificationFailed: { tone: 'bad', icon: 'alert' },
+};
+
+export const promotionLook: Record<PromotionPhase, Look> = {
+  Pending: { tone: 'run', icon: 'clock' },
+  Running: { tone: 'run', icon: 'spinner' },
+  Succeeded: { tone: 'ok', icon: 'check' },
+  Failed: { tone: 'bad', icon: 'cross' },
+  Errored: { tone: 'bad', icon: 'alert' },
+  Aborted: { tone: 'quiet', icon: 'stop' },
+};
+
+export const stepLook: Record<StepStatus | 'NotStarted', Look> = {
+  NotStarted: { tone: 'quiet', icon: 'empty' },
+  Running: { tone: 'run', icon: 'spinner' },
+  Succeeded: { tone: 'ok', icon: 'check' },
+  Skipped: { tone: 'quiet', icon: 'skip' },
+  Aborted: { tone: 'quiet', icon: 'stop' },
+  Failed: { tone: 'bad', icon: 'cross' },
+  Errored: { tone: 'bad', icon: 'alert' },
+};
+
+export const verificationLook: Record<VerificationPhase, Look> = {
+  Pending: { tone: 'run', icon: 'clock' },
+  Running: { tone: 'run', icon: 'verifying' },
+  Successful: { tone: 'ok', icon: 'check' },
+  Failed: { tone: 'bad', icon: 'cross' },
+  Error: { tone: 'bad', icon: 'alert' },
+  Aborted: { tone: 'quiet', icon: 'stop' },
+  Inconclusive: { tone: 'warn', icon: 'question' },
+};
+
+const MOVING: ReadonlySet<StagePhase> = new Set(['Queued', 'Promoting', 'Waiting', 'Verifying']);
+const TROUBLED: ReadonlySet<StagePhase> = new Set(['Failed', 'VerificationFailed']);
+
+export function isMoving(phase: StagePhase): boolean {
+  return MOVING.has(phase);
+}
+
+export function isTroubled(phase: StagePhase): boolean {
+  return TROUBLED.has(phase);
+}
+
+/** Somebody has to do something: it failed, or it waits for a person. */
+export function needsAttention(phase: StagePhase): boolean {
+  return isTroubled(phase) || phase === 'Waiting';
+}
+
+export function isOver(promotion: Pick<PromotionSummary, 'phase'>): boolean {
+  return promotion.phase !== 'Pending' && promotion.phase !== 'Running';
+}
+
+export function boardMoves(board: Board): boolean {
+  return board.requests.length > 0 || board.stages.some((stage) => isMoving(stage.phase));
+}
+
+export function promotionMoves(promotion: Promotion): boolean {
+  return !isOver(promotion) || promotion.verifications.some((each) => each.finishedAt === null);
+}

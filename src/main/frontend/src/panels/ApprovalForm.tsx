@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useAction } from '../actions/useAction';
+import type { Promotion } from '../api/types';
+import { useBoard } from '../board/context';
+import { useMessages } from '../i18n/context';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { Notice } from '../ui/Notice';
+
+interface Props {
+  promotion: Promotion;
+  approval: NonNullable<Promotion['approval']>;
+}
+
+/** Asks for the reader's answer, or says why not for theirs. */
+export function ApprovalForm({ promotion, approval }: Props) {
+  const m = useMessages();
+  return (
+    <section className="kgo-approval kgo-tone--warn" aria-label={m.promotion.approvalTitle}>
+      <p className="kgo-approval__head">
+        <Icon name="hand" />
+        <strong>{m.promotion.approvalTitle}</strong>
+        <span className="kgo-muted">{m.board.approvalsGiven(approval.given, approval.required)}</span>
+      </p>
+      {approval.mayAnswer ? <Form promotion={promotion} step={approval.step} /> : null}
+      {approval.reason === '' ? null : <p className="kgo-muted">{approval.reason}</p>}
+    </section>
+  );
+}
+
+function Form({ promotion, step }: { promotion: Promotion; step: string }) {
+  const m = useMessages();
+  const { api } = useBoard();
+  const { busy, error, send } = useAction();
+  const [comment, setComment] = useState('');
+  const answer = (verb: 'approve' | 'reject', done: string) => {
+    void send(`${api}/promotions/${encodeURIComponent(promotion.name)}/${verb}`, { step, comment }, done);
+  };
+  return (
+    <>
+      <label className="kgo-field">
+        <span className="kgo-field__label">{m.promotion.comment}</span>
+        <textarea
+          className="kgo-input"
+          rows={2}
+          maxLength={2000}
+          value={comment}
+          onChange={(event) => {
+            setComment(event.target.value);
+          }}
+        />
+      </label>
+      {error === null ? null : (
+        <Notice look={{ tone: 'bad', icon: 'alert' }} role="alert">
+          {error}
+        </Notice>
+      )}
+      <div className="kgo-approval__buttons">
+        <Button
+          kind="primary"
+          icon="check"
+          label={m.promotion.approve}
+          disabled={busy}
+          onClick={() => {
+            answer('approve', m.actions.approved);
+          }}
+        />
+        <Button
+          kind="destructive"
+          icon="cross"
+          label={m.promotion.reject}
+          disabled={busy}
+          onClick={() => {
+            answer('reject', m.actions.rejected);
+          }}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { PromotionSummary } from '../api/types';
+import { useMessages } from '../i18n/context';
+import { promotionLook } from '../model/phases';
+import { useOpenPanel } from '../routing/context';
+import { Age, Duration } from '../ui/Age';
+import { BuildLink } from '../ui/BuildLink';
+import { State } from '../ui/State';
+
+/** A promotion in a list, with a way to its steps. */
+export function PromotionLine({ promotion }: { promotion: PromotionSummary }) {
+  const m = useMessages();
+  const open = useOpenPanel();
+  return (
+    <li className="kgo-line">
+      <State look={promotionLook[promotion.phase]}>{m.promotionPhase[promotion.phase]}</State>
+      <button
+        type="button"
+        className="kgo-link kgo-line__main"
+        onClick={() => {
+          open({ kind: 'promotion', name: promotion.name });
+        }}
+      >
+        {promotion.freightAlias}
+      </button>
+      <span className="kgo-line__side kgo-muted">
+        {promotion.startedAt === null ? null : (
+          <Duration from={promotion.startedAt} to={promotion.finishedAt} />
+        )}
+        <Age at={promotion.createdAt} />
+      </span>
+      <span className="kgo-line__note kgo-muted">
+        {promotion.actor === '' ? '' : m.by(promotion.actor)}
+        {promotion.build.id === '' ? null : (
+          <>
+            {' · '}
+            <BuildLink build={promotion.build} />
+          </>
+        )}
+        {promotion.message === '' ? null : <span className="kgo-line__message">{promotion.message}</span>}
+      </span>
+    </li>
+  );
+}

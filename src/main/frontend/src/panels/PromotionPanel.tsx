@@ -1,0 +1,158 @@
+import { useAsk } from '../actions/asking';
+import type { Promotion, PromotionSummary } from '../api/types';
+import { useBoard } from '../board/context';
+import { useMessages } from '../i18n/context';
+import { usePolled } from '../live/usePolled';
+import { isOver, promotionLook, promotionMoves } from '../model/phases';
+import { Age, Duration } from '../ui/Age';
+import { BuildLink } from '../ui/BuildLink';
+import { Button } from '../ui/Button';
+import { Drawer } from '../ui/Drawer';
+import { Notice } from '../ui/Notice';
+import { Loading, Problem } from '../ui/Problem';
+import { StageTag } from '../ui/StageTag';
+import { State } from '../ui/State';
+import { Answers } from './Answers';
+import { ApprovalForm } from './ApprovalForm';
+import { FreightLink } from './FreightLink';
+import { Facts, Part } from './Part';
+import { Steps } from './Steps';
+import { useClose } from './useClose';
+import { VerificationLine } from './VerificationLine';
+
+/** A promotion, live: its steps, what it waits for, and what to do about it. */
+export function PromotionPanel({ name }: { name: string }) {
+  const m = useMessages();
+  const close = useClose();
+  const { api, board } = useBoard();
+  const { value, error } = usePolled<Promotion>(
+    `${api}/promotions/${encodeURIComponent(name)}`,
+    promotionMoves,
+  );
+  const known: PromotionSummary | null =
+    value ??
+    board.stages.flatMap((stage) => stage.promotion ?? []).find((each) => each.name === name) ??
+    null;
+  const title = known === null ? name : m.promotion.title(known.freightAlias, known.stage);
+  return (
+    <Drawer
+      title={title}
+      heading={known === null ? undefined : <Heading promotion={known} />}
+      onClose={close}
+      actions={known === null ? null : <Actions promotion={known} />}
+    >
+      {value === null ? (
+        error === null ? (
+          <Loading />
+        ) : (
+          <Problem error={error} />
+        )
+      ) : (
+        <Details promotion={value} />
+      )}
+    </Drawer>
+  );
+}
+
+function Heading({ promotion }: { promotion: PromotionSummary }) {
+  const { colors } = useBoard();
+  return (
+    <span className="kgo-route">
+      <span>{promotion.freightAlias}</span>
+      <span aria-hidden="true">→</span>
+      <StageTag name={promotion.stage} color={colors.get(promotion.stage)} />
+    </span>
+  );
+}
+
+function Actions({ promotion }: { promotion: PromotionSummary }) {
+  const m = useMessages();
+  const ask = useAsk();
+  const { board } = useBoard();
+  if (!board.permissions.promote || board.project.archived) {
+    return null;
+  }
+  if (!isOver(promotion)) {
+    return (
+      <Button
+        kind="destructive"
+        icon="stop"
+        label={m.actions.abort}
+        onClick={() => {
+          ask({ kind: 'abort', promotion });
+        }}
+      />
+    );
+  }
+  return promotion.phase === 'Succeeded' ? null : (
+    <Button
+      icon="retry"
+      label={m.actions.retry}
+      onClick={() => {
+        ask({ kind: 'retry', promotion });
+      }}
+    />
+  );
+}
+
+function Details({ promotion }: { promotion: Promotion }) {
+  const m = useMessages();
+  return (
+    <>
+      <div className="kgo-summary">
+        <State pill look={promotionLook[promotion.phase]}>
+          {m.promotionPhase[promotion.phase]}
+        </State>
+        {promotion.waitingFor === '' || promotion.approval !== null ? null : (
+          <span className="kgo-muted">{promotion.waitingFor}</span>
+        )}
+      </div>
+      {promotion.approval === null ? null : (
+        <ApprovalForm promotion={promotion} approval={promotion.approval} />
+      )}
+      {promotion.message === '' ? null : (
+        <Notice look={promotionLook[promotion.phase]}>
+          <span className="kgo-pre">{promotion.message}</span>
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          [
+            m.freight.title,
+            <FreightLink key="freight" name={promotion.freight} alias={promotion.freightAlias} />,
+          ],
+          [m.promotion.requestedBy, promotion.actor === '' ? '—' : promotion.actor],
+          [
+            m.promotion.build,
+            promotion.build.id === '' ? '—' : <BuildLink key="build" build={promotion.build} />,
+          ],
+          [m.promotion.started, <Age key="age" at={promotion.startedAt ?? promotion.createdAt} />],
+          ...duration(promotion, m.promotion.duration),
+        ]}
+      />
+      <Part title={m.promotion.steps}>
+        <Steps promotion={promotion} />
+      </Part>
+      {promotion.answers.length === 0 ? null : (
+        <Part title={m.promotion.answers}>
+          <Answers answers={promotion.answers} />
+        </Part>
+      )}
+      {promotion.verifications.length === 0 ? null : (
+        <Part title={m.promotion.verification}>
+          <ul className="kgo-lines">
+            {promotion.verifications.map((each) => (
+              <VerificationLine key={each.id} verification={each} />
+            ))}
+          </ul>
+        </Part>
+      )}
+    </>
+  );
+}
+
+function duration(promotion: Promotion, label: string): [string, React.ReactNode][] {
+  return promotion.startedAt === null
+    ? []
+    : [[label, <Duration key="duration" from={promotion.startedAt} to={promotion.finishedAt} />]];
+}

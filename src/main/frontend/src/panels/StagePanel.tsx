@@ -1,0 +1,95 @@
+import { PromoteButton } from '../actions/PromoteButton';
+import type { Stage, StageDetail } from '../api/types';
+import { useBoard } from '../board/context';
+import { sources } from '../board/StageList';
+import { useMessages } from '../i18n/context';
+import { usePolled } from '../live/usePolled';
+import { isMoving, isOver, stageLook } from '../model/phases';
+import { Drawer } from '../ui/Drawer';
+import { Problem } from '../ui/Problem';
+import { StageTag } from '../ui/StageTag';
+import { State } from '../ui/State';
+import { Candidates } from './Candidates';
+import { HeldFreight } from './HeldFreight';
+import { Part } from './Part';
+import { PromotionLine } from './PromotionLine';
+import { StageHistory } from './StageHistory';
+import { StagePromotions } from './StagePromotions';
+import { useClose } from './useClose';
+import { VerificationLine } from './VerificationLine';
+
+function stageMoves(stage: StageDetail): boolean {
+  return isMoving(stage.phase);
+}
+
+/** All that is known about a stage. */
+export function StagePanel({ name }: { name: string }) {
+  const m = useMessages();
+  const close = useClose();
+  const { api, board, colors } = useBoard();
+  const { value, error } = usePolled<StageDetail>(`${api}/stages/${encodeURIComponent(name)}`, stageMoves);
+  const stage: Stage | null = value ?? board.stages.find((each) => each.name === name) ?? null;
+  return (
+    <Drawer
+      title={m.stages.stage(name)}
+      heading={<StageTag name={name} color={colors.get(name)} />}
+      onClose={close}
+      actions={stage === null || stage.controlFlow ? null : <PromoteButton stage={stage} primary />}
+    >
+      {stage === null ? null : <Summary stage={stage} />}
+      {value === null && error !== null ? <Problem error={error} /> : null}
+      {value === null || value.controlFlow ? null : <Details stage={value} />}
+    </Drawer>
+  );
+}
+
+function Summary({ stage }: { stage: Stage }) {
+  const m = useMessages();
+  return (
+    <div className="kgo-summary">
+      <State pill look={stageLook[stage.phase]}>
+        {m.stagePhase[stage.phase]}
+      </State>
+      <span className="kgo-muted">{m.stage.from(sources(stage, m))}</span>
+    </div>
+  );
+}
+
+function Details({ stage }: { stage: StageDetail }) {
+  const m = useMessages();
+  const { promotion } = stage;
+  return (
+    <>
+      {promotion === null || (isOver(promotion) && stage.phase !== 'Failed') ? null : (
+        <Part title={isOver(promotion) ? m.stage.last : m.stage.underWay}>
+          <ul className="kgo-lines">
+            <PromotionLine promotion={promotion} />
+          </ul>
+        </Part>
+      )}
+      <Part title={m.stage.now}>
+        <HeldFreight stage={stage} />
+      </Part>
+      <Part title={m.stage.next}>
+        <Candidates stage={stage} />
+      </Part>
+      {stage.verifications.length === 0 ? null : (
+        <Part title={m.stage.verifications}>
+          <ul className="kgo-lines">
+            {stage.verifications.map((each) => (
+              <VerificationLine key={each.id} verification={each} />
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part title={m.stage.promotions}>
+        <StagePromotions stage={stage.name} />
+      </Part>
+      {stage.history.length === 0 ? null : (
+        <Part title={m.stage.history}>
+          <StageHistory history={stage.history} />
+        </Part>
+      )}
+    </>
+  );
+}
