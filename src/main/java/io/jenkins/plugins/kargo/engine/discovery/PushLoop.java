@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.discovery;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.kargo.engine.freight.url.GitUrls;
+import io.jenkins.plugins.kargo.engine.freight.url.SlashPath;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.PromotionTask;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * running promotion knows is not judged. Pure.
  */
 final class PushLoop {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\{\\s*vars\\.(\\w+)\\s*}}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\{\\s*(?:vars|ctx)\\.(\\w+)\\s*}}");
 
     private final Configuration configuration;
     private final Subscription.Git watched;
@@ -61,7 +62,8 @@ final class PushLoop {
     }
 
     private boolean isFedBy(Stage stage) {
-        Map<String, String> variables = new HashMap<>();
+        // ctx.stage; a variable of that name hides it, which can only miss a loop.
+        Map<String, String> variables = new HashMap<>(Map.of("stage", stage.name()));
         put(variables, stage.vars());
         put(variables, stage.templateVars());
         return isFedBy(stage.steps(), variables);
@@ -107,14 +109,14 @@ final class PushLoop {
                 if (entry instanceof Map<?, ?> checkout) {
                     boolean detached = checkout.get("commit") != null || checkout.get("tag") != null;
                     String branch = detached ? null : text(checkout.get("branch"), variables);
-                    checkouts.put(text(checkout.get("path"), variables), new Checkout(repoURL, branch));
+                    checkouts.put(path(checkout.get("path"), variables), new Checkout(repoURL, branch));
                 }
             }
         }
     }
 
     private boolean pushes(Map<String, Object> config, Map<String, String> variables) {
-        Checkout checkout = checkouts.get(text(config.get("path"), variables));
+        Checkout checkout = checkouts.get(path(config.get("path"), variables));
         boolean elsewhere = checkout == null
                 || config.get("tag") != null
                 || Boolean.TRUE.equals(config.get("generateTargetBranch"))
@@ -126,6 +128,10 @@ final class PushLoop {
                 ? checkout.branch
                 : text(config.get("targetBranch"), variables);
         return watched.branch().equals(target);
+    }
+
+    private static String path(@CheckForNull Object value, Map<String, String> variables) {
+        return SlashPath.clean(text(value, variables));
     }
 
     private static void put(Map<String, String> variables, List<Variable> declared) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.project;
+package io.jenkins.plugins.kargo.engine.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PushLoopsTest {
+class PushLoopTest {
     private static final String REPO = "https://git.example.com/shop/app.git";
 
     @Test
     void aWarehouseThatWatchesThePushedBranchIsALoop() {
-        assertThat(PushLoops.find(configuration(git("main"), steps("main", Map.of()))))
+        assertThat(loops(configuration(git("main"), steps("main", Map.of()))))
                 .singleElement()
                 .asString()
-                .contains("Warehouse \"app\" watches branch main of " + REPO)
-                .contains("stage \"test\"")
+                .contains("Warehouse app watches branch main of " + REPO)
+                .contains("stage test")
                 .contains("includePaths");
     }
 
@@ -32,44 +32,43 @@ class PushLoopsTest {
     void anotherSpellingOfTheRepositoryIsTheSameRepository() {
         Subscription other = git("https://Git.Example.com/shop/app", "main", List.of(), List.of());
 
-        assertThat(PushLoops.find(configuration(other, steps("main", Map.of()))))
+        assertThat(loops(configuration(other, steps("main", Map.of()))))
                 .hasSize(1);
     }
 
     @Test
     void aPathFilterBreaksTheLoop() {
-        assertThat(PushLoops.find(configuration(git(REPO, "main", List.of("src"), List.of()), steps("main", Map.of()))))
+        assertThat(loops(configuration(git(REPO, "main", List.of("src"), List.of()), steps("main", Map.of()))))
                 .isEmpty();
-        assertThat(PushLoops.find(configuration(git(REPO, "main", List.of(), List.of("env")), steps("main", Map.of()))))
+        assertThat(loops(configuration(git(REPO, "main", List.of(), List.of("env")), steps("main", Map.of()))))
                 .isEmpty();
     }
 
     @Test
     void aStagesOwnBranchIsNoLoop() {
-        assertThat(PushLoops.find(configuration(git("main"), steps("stage/${{ ctx.stage }}", Map.of()))))
+        assertThat(loops(configuration(git("main"), steps("stage/${{ ctx.stage }}", Map.of()))))
                 .isEmpty();
-        assertThat(PushLoops.find(configuration(git("stage/test"), steps("stage/${{ ctx.stage }}", Map.of()))))
+        assertThat(loops(configuration(git("stage/test"), steps("stage/${{ ctx.stage }}", Map.of()))))
                 .hasSize(1);
     }
 
     @Test
     void aTargetBranchReplacesTheBranchThatWasCheckedOut() {
-        assertThat(PushLoops.find(configuration(git("main"), steps("work", Map.of("targetBranch", "main")))))
+        assertThat(loops(configuration(git("main"), steps("work", Map.of("targetBranch", "main")))))
                 .hasSize(1);
-        assertThat(PushLoops.find(configuration(git("main"), steps("main", Map.of("targetBranch", "live")))))
+        assertThat(loops(configuration(git("main"), steps("main", Map.of("targetBranch", "live")))))
                 .isEmpty();
-        assertThat(PushLoops.find(configuration(git("main"), steps("main", Map.of("generateTargetBranch", true)))))
+        assertThat(loops(configuration(git("main"), steps("main", Map.of("generateTargetBranch", true)))))
                 .isEmpty();
     }
 
     @Test
-    void aSubscriptionWithoutBranchMeansTheUsualDefaultBranches() {
-        assertThat(PushLoops.find(configuration(git(""), steps("main", Map.of()))))
+    void aSubscriptionWithoutBranchIsFedByAPushToTheDefaultBranch() {
+        assertThat(loops(configuration(git(""), steps("", Map.of()))))
                 .singleElement()
                 .asString()
-                .contains("name it in branch");
-        assertThat(PushLoops.find(configuration(git(""), steps("live", Map.of()))))
-                .isEmpty();
+                .contains("the default branch");
+        assertThat(loops(configuration(git(""), steps("live", Map.of())))).isEmpty();
     }
 
     @Test
@@ -89,14 +88,19 @@ class PushLoopsTest {
                 List.of(new Variable("branch", "main")),
                 Map.of());
 
-        assertThat(PushLoops.find(configuration(git("main"), List.of(use), Map.of("render", task))))
+        assertThat(loops(configuration(git("main"), List.of(use), Map.of("render", task))))
                 .hasSize(1);
     }
 
     @Test
     void whatOnlyARunningPromotionKnowsIsNotJudged() {
-        assertThat(PushLoops.find(configuration(git("main"), steps("${{ outputs.x.branch }}", Map.of()))))
+        assertThat(loops(configuration(git("main"), steps("${{ outputs.x.branch }}", Map.of()))))
                 .isEmpty();
+    }
+
+    private static List<String> loops(Configuration configuration) {
+        return PushLoop.find(configuration, configuration.warehouses().get("app")).stream()
+                .toList();
     }
 
     private static Subscription git(String branch) {
