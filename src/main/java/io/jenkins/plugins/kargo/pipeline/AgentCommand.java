@@ -1,0 +1,110 @@
+package io.jenkins.plugins.kargo.pipeline;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Proc;
+import io.jenkins.plugins.kargo.engine.promotion.Command;
+import io.jenkins.plugins.kargo.engine.promotion.ExecResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Runs one program through a block's launcher, with its environment, within a time limit. */
+final class AgentCommand {
+    private static final Logger LOGGER = Logger.getLogger(AgentCommand.class.getName());
+    private static final int STDERR_LIMIT = 64 << 10;
+    private static final int NOT_FOUND = 127;
+
+    private final Launcher launcher;
+    private final EnvVars environment;
+    private final ScheduledExecutorService timer;
+
+    AgentCommand(Launcher launcher, EnvVars environment, ScheduledExecutorService timer) {
+        this.launcher = launcher;
+        this.environment = environment;
+        this.timer = timer;
+    }
+
+    @NonNull
+    ExecResult run(@NonNull Command command, @NonNull FilePath directory) throws IOException, InterruptedException {
+        EnvVars all = new EnvVars(environment);
+        all.overrideAll(command.environment());
+        AtomicBoolean timedOut = new AtomicBoolean();
+        BoundedOutput stdout = new BoundedOutput(command.stdoutLimit(), true);
+        BoundedOutput stderr = new BoundedOutput(STDERR_LIMIT, false);
+        Proc process;
+        try {
+            process = launcher.launch()
+                    .cmds(arguments(command.arguments(), launcher.isUnix()))
+                    .envs(all)
+                    .pwd(directory)
+                    .stdout(stdout)
+                    .stderr(stderr)
+                    .quiet(true)
+                    .start();
+        } catch (IOException e) {
+            if (isMissing(e) && directory.exists()) {
+                return new ExecResult(NOT_FOUND, true, "", String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+        ScheduledFuture<?> limit = timer.schedule(
+                () -> {
+                    timedOut.set(true);
+                    kill(process);
+                },
+                command.timeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+        int exitCode;
+        try {
+            exitCode = process.join();
+        } catch (InterruptedException e) {
+            kill(process);
+            throw e;
+        } finally {
+            limit.cancel(false);
+        }
+        if (stdout.isOverflown()) {
+            throw new IOException(command.arguments().get(0) + " printed more than "
+                    + command.stdoutLimit() + " bytes, which is more than is kept");
+        }
+        boolean notFound = exitCode == NOT_FOUND && stderr.text().contains("not found");
+        return new ExecResult(timedOut.get() ? -1 : exitCode, notFound, stdout.text(), stderr.text());
+    }
+
+    /**
+     * Java looks a program up on the PATH of the agent itself; the shell does so on the PATH that {@code withEnv},
+     * {@code tool} or a container gives. The arguments pass through it untouched.
+     */
+    static List<String> arguments(List<String> arguments, boolean unix) {
+        if (!unix || arguments.get(0).indexOf('/') >= 0) {
+            return arguments;
+        }
+        List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\""));
+        all.addAll(arguments);
+        return all;
+    }
+
+    private static boolean isMissing(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("error=2,") || message.contains("No such file");
+    }
+
+    private static void kill(Proc process) {
+        try {
+            process.kill();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "A program could not be stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
