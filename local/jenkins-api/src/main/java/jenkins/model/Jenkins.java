@@ -14,6 +14,7 @@ import hudson.model.Descriptor;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Node;
 import hudson.model.Queue;
 import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
@@ -219,6 +220,12 @@ public class Jenkins extends AbstractCIBase implements ItemGroup<TopLevelItem>, 
     @CheckForNull
     public Item getItemByFullName(String fullName) {
         return getItemByFullName(fullName, Item.class);
+    }
+
+    /** There are no agents here: the controller is the only node, and it is not found by a name. */
+    @CheckForNull
+    public Node getNode(String name) {
+        return null;
     }
 
     @CheckForNull

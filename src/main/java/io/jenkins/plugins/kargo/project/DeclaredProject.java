@@ -144,6 +144,15 @@ public class DeclaredProject implements Describable<DeclaredProject> {
                 bindings.stream().map(DeclaredBinding::toBinding).toList());
     }
 
+    /**
+     * Follows an item that has another full name now, in a declaration of the controller's own configuration.
+     *
+     * @return whether anything here named it
+     */
+    public boolean moved(@NonNull String from, @NonNull String to) {
+        return follow("", "", from, to);
+    }
+
     /** @return whether anything here named the item that has another full name now */
     boolean follow(String folderBefore, String folderNow, String from, String to) {
         String before = owner + '\n' + configJob + '\n' + runnerJob + '\n' + jobs();

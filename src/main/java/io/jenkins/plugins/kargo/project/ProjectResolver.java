@@ -90,6 +90,12 @@ public final class ProjectResolver {
         return store.find(key).filter(record -> record.archivedAt() == null);
     }
 
+    /** Which credentials a project's URLs get: its own bindings, then those for all projects. */
+    @NonNull
+    public List<CredentialBinding> bindings(@NonNull ProjectKey project) {
+        return bindings(declarations.of(project).orElse(null));
+    }
+
     private List<CredentialBinding> bindings(@CheckForNull Declaration declaration) {
         List<CredentialBinding> all = new ArrayList<>();
         if (declaration != null) {

@@ -24,17 +24,21 @@ public final class RunFacts {
 
     private RunFacts() {}
 
-    /** @param onlyPromotionCommits what a look at the checkout's history said, false when nobody looked */
+    /**
+     * @param onlyPromotionCommits what a look at the checkout's history said, false when nobody looked; it does not count
+     *     when a person made the build happen, because no loop did
+     */
     @NonNull
     public static BuildFacts of(@NonNull Run<?, ?> run, boolean onlyPromotionCommits) {
         Job<?, ?> job = run.getParent();
+        boolean unattended = BuildReferences.startedBy(run.getCauses()).isEmpty();
         return facts(
                 job.getFullName(),
                 job.getParent() instanceof Item project ? project.getFullName() : "",
                 SCMHead.HeadByItem.findHead(job),
                 job.getAction(PrimaryInstanceMetadataAction.class) != null,
                 run.getCauses(),
-                onlyPromotionCommits);
+                onlyPromotionCommits && unattended);
     }
 
     /** @param holder full name of what holds the job: for a branch its project */

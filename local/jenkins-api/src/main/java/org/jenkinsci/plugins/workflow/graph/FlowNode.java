@@ -49,6 +49,12 @@ public abstract class FlowNode extends Actionable implements Saveable {
         return Collections.unmodifiableList(parents);
     }
 
+    /** Which blocks a node is in is not known here. */
+    @NonNull
+    public List<String> getAllEnclosingIds() {
+        throw new UnsupportedOperationException("this graph has no blocks");
+    }
+
     public String getId() {
         return id;
     }

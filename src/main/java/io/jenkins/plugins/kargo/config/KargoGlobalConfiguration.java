@@ -1,0 +1,162 @@
+package io.jenkins.plugins.kargo.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.BulkChange;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.model.PersistentDescriptor;
+import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
+import io.jenkins.plugins.kargo.project.DeclaredBinding;
+import io.jenkins.plugins.kargo.project.DeclaredProject;
+import io.jenkins.plugins.kargo.project.Declaration;
+import io.jenkins.plugins.kargo.project.GlobalDeclarations;
+import io.jenkins.plugins.kargo.security.CredentialBinding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** Manage Jenkins » System » Kargo, and {@code unclassified: kargo:} in Configuration as Code. */
+@Extension
+@Symbol("kargo")
+public class KargoGlobalConfiguration extends GlobalConfiguration implements PersistentDescriptor, GlobalDeclarations {
+    private static final Logger LOGGER = Logger.getLogger(KargoGlobalConfiguration.class.getName());
+
+    private List<DeclaredProject> projects = new ArrayList<>();
+    private List<DeclaredBinding> credentials = new ArrayList<>();
+    private String allowedHosts = "";
+    private boolean allowPrivateAddresses;
+    private boolean allowLoopback;
+    private String plainHttpRegistries = "";
+
+    @NonNull
+    public static KargoGlobalConfiguration get() {
+        return ExtensionList.lookupSingleton(KargoGlobalConfiguration.class);
+    }
+
+    @NonNull
+    public synchronized List<DeclaredProject> getProjects() {
+        return projects;
+    }
+
+    @DataBoundSetter
+    public synchronized void setProjects(@CheckForNull List<DeclaredProject> projects) {
+        this.projects = new ArrayList<>(Util.fixNull(projects));
+        save();
+    }
+
+    /** Bindings for the projects of every folder. */
+    @NonNull
+    public synchronized List<DeclaredBinding> getCredentials() {
+        return credentials;
+    }
+
+    @DataBoundSetter
+    public synchronized void setCredentials(@CheckForNull List<DeclaredBinding> credentials) {
+        this.credentials = new ArrayList<>(Util.fixNull(credentials));
+        save();
+    }
+
+    /** Hosts that discovery may connect to, separated by spaces, commas or lines; empty for every public host. */
+    @NonNull
+    public synchronized String getAllowedHosts() {
+        return allowedHosts;
+    }
+
+    @DataBoundSetter
+    public synchronized void setAllowedHosts(@CheckForNull String allowedHosts) {
+        this.allowedHosts = Util.fixNull(Util.fixEmptyAndTrim(allowedHosts));
+        save();
+    }
+
+    public synchronized boolean isAllowPrivateAddresses() {
+        return allowPrivateAddresses;
+    }
+
+    @DataBoundSetter
+    public synchronized void setAllowPrivateAddresses(boolean allowPrivateAddresses) {
+        this.allowPrivateAddresses = allowPrivateAddresses;
+        save();
+    }
+
+    public synchronized boolean isAllowLoopback() {
+        return allowLoopback;
+    }
+
+    @DataBoundSetter
+    public synchronized void setAllowLoopback(boolean allowLoopback) {
+        this.allowLoopback = allowLoopback;
+        save();
+    }
+
+    /** Registries that speak no TLS, in the form of {@link #getAllowedHosts()}. */
+    @NonNull
+    public synchronized String getPlainHttpRegistries() {
+        return plainHttpRegistries;
+    }
+
+    @DataBoundSetter
+    public synchronized void setPlainHttpRegistries(@CheckForNull String plainHttpRegistries) {
+        this.plainHttpRegistries = Util.fixNull(Util.fixEmptyAndTrim(plainHttpRegistries));
+        save();
+    }
+
+    @NonNull
+    public synchronized NetworkPolicy networkPolicy() {
+        return new NetworkPolicy(
+                words(allowedHosts), allowPrivateAddresses, allowLoopback, words(plainHttpRegistries));
+    }
+
+    static List<String> words(String text) {
+        return Arrays.stream(text.split("[\\s,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Declaration> declarations() {
+        return projects.stream()
+                .filter(project -> !project.getName().isEmpty())
+                .map(project -> project.toDeclaration(null))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<CredentialBinding> bindings() {
+        return credentials.stream().map(DeclaredBinding::toBinding).toList();
+    }
+
+    @Override
+    public synchronized void moved(String from, String to) {
+        boolean changed = false;
+        for (DeclaredProject project : projects) {
+            changed |= project.moved(from, to);
+        }
+        if (changed) {
+            save();
+        }
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        try (BulkChange change = new BulkChange(this)) {
+            // Lists that were emptied in the form are not in it.
+            setProjects(null);
+            setCredentials(null);
+            req.bindJSON(this, json);
+            change.commit();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Kargo's configuration could not be saved", e);
+        }
+        return true;
+    }
+}

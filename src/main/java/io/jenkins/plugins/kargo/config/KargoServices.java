@@ -1,0 +1,111 @@
+package io.jenkins.plugins.kargo.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.discovery.DiscoveryServices;
+import io.jenkins.plugins.kargo.engine.discovery.Warehouses;
+import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
+import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
+import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
+import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
+import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
+import io.jenkins.plugins.kargo.engine.promotion.step.BuiltInSteps;
+import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
+import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The store and everything that works with it, wired together. */
+final class KargoServices implements AutoCloseable {
+    private static final String SNAPSHOT = "kargo-snapshot.db";
+
+    private final Path home;
+    private final SqlKargoStore store;
+    private final PromotionEngine engine;
+    private final ConfigurationSource configurations;
+    private final ManifestLoader manifests;
+    private final Warehouses warehouses;
+    private final LostWork lostWork;
+    private final DiscoveryHolder discovery;
+
+    private KargoServices(Path home, SqlKargoStore store, Executor workers, ScheduledExecutorService timer) {
+        this.home = home;
+        this.store = store;
+        StepRegistry steps = StepRegistry.of(BuiltInSteps.all()).with(ControlSteps.all(store));
+        manifests = new ManifestLoader(new Capabilities(names(steps), Set.of()));
+        configurations = new StoredConfigurations(store.projects(), manifests);
+        discovery = new DiscoveryHolder(home.resolve("cache"));
+        engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
+                .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC()))));
+        warehouses = new Warehouses(store, Clock.systemUTC(), new SecureRandom());
+        lostWork = new LostWork(store, engine.promotions(), engine.verifications(), configurations);
+        AnalysisWork analyses = new AnalysisWork(store, engine.verifications(), workers, timer);
+        engine.signals().listen((project, stage) -> analyses.look());
+        analyses.start();
+    }
+
+    /** @throws io.jenkins.plugins.kargo.engine.store.StoreException when the store cannot be opened */
+    @NonNull
+    static KargoServices open(
+            @NonNull Path home, @NonNull Executor workers, @NonNull ScheduledExecutorService timer) {
+        SqlKargoStore store = SqlKargoStore.openSqlite(home);
+        try {
+            return new KargoServices(home, store, workers, timer);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Set<String> names(StepRegistry steps) {
+        Set<String> names = new HashSet<>(steps.names());
+        names.add(StepRegistry.PIPELINE);
+        return names;
+    }
+
+    KargoStore store() {
+        return store;
+    }
+
+    PromotionEngine engine() {
+        return engine;
+    }
+
+    ConfigurationSource configurations() {
+        return configurations;
+    }
+
+    ManifestLoader manifests() {
+        return manifests;
+    }
+
+    Warehouses warehouses() {
+        return warehouses;
+    }
+
+    LostWork lostWork() {
+        return lostWork;
+    }
+
+    DiscoveryServices discovery() {
+        return discovery.current();
+    }
+
+    void snapshot() {
+        store.snapshot(home.resolve(SNAPSHOT));
+    }
+
+    @Override
+    public void close() {
+        discovery.close();
+        engine.close();
+        store.close();
+    }
+}
