@@ -1,0 +1,79 @@
+package io.jenkins.plugins.kargo.pipeline;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a script gets from {@code kargoPromote}, and what it reads when a promotion did not succeed. */
+final class PromotionResult {
+    private static final List<String> COMMITTING = List.of("git-push", "git-commit");
+
+    private PromotionResult() {}
+
+    @NonNull
+    static LinkedHashMap<String, Object> of(@NonNull Promotion promotion, boolean preview) {
+        LinkedHashMap<String, Object> result = new LinkedHashMap<>();
+        result.put("promotion", promotion.name());
+        result.put("phase", promotion.phase().name());
+        result.put("stage", promotion.stage());
+        result.put("freight", promotion.freight());
+        result.put("alias", PromotionEnvironment.alias(promotion));
+        result.put("outputs", outputs(promotion));
+        result.put("commit", commit(promotion));
+        result.put("preview", preview);
+        return result;
+    }
+
+    /** For a stage that this build leaves alone. @param reason why */
+    @NonNull
+    static LinkedHashMap<String, Object> skipped(@NonNull String stage, @NonNull String reason) {
+        LinkedHashMap<String, Object> result = new LinkedHashMap<>();
+        result.put("phase", "Skipped");
+        result.put("stage", stage);
+        result.put("message", reason);
+        return result;
+    }
+
+    /** One sentence about a promotion that ended without success. */
+    @NonNull
+    static String failure(@NonNull Promotion promotion) {
+        String what = "Promotion " + promotion.name() + " to stage " + promotion.stage() + " ended "
+                + promotion.phase();
+        return promotion.message().isEmpty() ? what : what + ": " + promotion.message();
+    }
+
+    static boolean isSuccess(@NonNull Promotion promotion) {
+        return promotion.phase() == PromotionPhase.Succeeded;
+    }
+
+    private static LinkedHashMap<String, Object> outputs(Promotion promotion) {
+        LinkedHashMap<String, Object> outputs = new LinkedHashMap<>();
+        promotion.records().forEach((alias, record) -> {
+            if (record.output() != null) {
+                outputs.put(alias, PlainData.map(record.output()));
+            }
+        });
+        return outputs;
+    }
+
+    /** The commit that was pushed last, else the one that was made last, else nothing. */
+    private static String commit(Promotion promotion) {
+        for (String uses : COMMITTING) {
+            String found = "";
+            for (StepRecord record : promotion.records().values()) {
+                Map<String, Object> output = record.output();
+                if (record.uses().equals(uses) && output != null && output.get("commit") instanceof String commit) {
+                    found = commit;
+                }
+            }
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.kargo.pipeline;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the block of a {@code kargoPromote} knows of it.
+ *
+ * @param execution id of the execution that promotes
+ * @param credentials the step's map of URL prefix to credentials id
+ * @param previewReason why the build may change nothing, null when it may
+ */
+public record PromotionScope(
+        @NonNull ProjectKey project,
+        @NonNull String promotion,
+        @NonNull String execution,
+        @NonNull Map<String, String> credentials,
+        @CheckForNull String previewReason)
+        implements Serializable {
+    public PromotionScope {
+        credentials = new LinkedHashMap<>(credentials);
+    }
+}

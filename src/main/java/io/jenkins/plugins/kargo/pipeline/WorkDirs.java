@@ -1,0 +1,67 @@
+package io.jenkins.plugins.kargo.pipeline;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.slaves.WorkspaceList;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/** The folders in which a promotion works, on whatever agents; saved with the build and removed when it is over. */
+final class WorkDirs implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOGGER = Logger.getLogger(WorkDirs.class.getName());
+
+    /** Node and path, one entry each; never changed once it may be saved. */
+    private volatile ArrayList<String> entries = new ArrayList<>();
+
+    synchronized void add(@NonNull FilePath workDir) {
+        Computer computer = workDir.toComputer();
+        String entry = (computer == null ? "" : computer.getName()) + '\n' + workDir.getRemote();
+        if (!entries.contains(entry)) {
+            ArrayList<String> more = new ArrayList<>(entries);
+            more.add(entry);
+            entries = more;
+        }
+    }
+
+    void addAll(@NonNull Collection<FilePath> workDirs) {
+        workDirs.forEach(this::add);
+    }
+
+    /** Removes what can be reached; what lies on an agent that is gone goes with its workspace. */
+    void remove() throws InterruptedException {
+        List<String> all = entries;
+        entries = new ArrayList<>();
+        for (String entry : all) {
+            int line = entry.indexOf('\n');
+            FilePath workDir = find(entry.substring(0, line), entry.substring(line + 1));
+            if (workDir != null) {
+                remove(workDir);
+            }
+        }
+    }
+
+    private static void remove(FilePath workDir) throws InterruptedException {
+        try {
+            workDir.deleteRecursive();
+            workDir.withSuffix(WorkspaceList.TMP_DIR_SUFFIX).deleteRecursive();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "A promotion's work dir could not be removed: " + workDir.getRemote());
+        }
+    }
+
+    @CheckForNull
+    private static FilePath find(String node, String path) {
+        Node found = node.isEmpty() ? Jenkins.get() : Jenkins.get().getNode(node);
+        return found == null ? null : found.createPath(path);
+    }
+}
