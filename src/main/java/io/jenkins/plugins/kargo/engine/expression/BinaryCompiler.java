@@ -80,7 +80,9 @@ final class BinaryCompiler {
             case "contains" -> texts("contains", String::contains);
             case "startsWith" -> texts("startsWith", String::startsWith);
             case "endsWith" -> texts("endsWith", String::endsWith);
-            case "matches" -> (a, b, frame) -> !Lists.isNil(b) && find(a, frame.pattern(text("matches", b)), frame);
+            case "matches" ->
+                (a, b, frame) ->
+                        !Lists.isNil(a) && !Lists.isNil(b) && find(a, frame.pattern(text("matches", b)), frame);
             default -> (a, b, frame) -> Arithmetic.compare(a, operator, b);
         };
     }

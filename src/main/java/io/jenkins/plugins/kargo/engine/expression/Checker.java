@@ -53,7 +53,12 @@ final class Checker implements Node.Visitor<Type> {
     }
 
     private List<Type> visitAll(List<Node> nodes) {
-        return nodes.stream().map(this::visit).toList();
+        // no stream: each level of an expression would put a dozen frames on the stack
+        List<Type> all = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            all.add(visit(node));
+        }
+        return all;
     }
 
     ExpressionException error(Node node, String problem) {

@@ -50,7 +50,11 @@ final class Compiler implements Node.Visitor<Code> {
     }
 
     Code[] compileAll(List<Node> nodes) {
-        return nodes.stream().map(this::compile).toArray(Code[]::new);
+        Code[] codes = new Code[nodes.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = compile(nodes.get(i));
+        }
+        return codes;
     }
 
     Types types() {
@@ -184,11 +188,9 @@ final class Compiler implements Node.Visitor<Code> {
             return frame -> call(identifier.name(), callee, arguments, frame);
         }
         return frame -> {
+            Arguments values = new Arguments(frame.evaluation, Code.runAll(arguments, frame));
             Object target = callee.run(frame);
-            if (target == Code.BROKEN_CHAIN) {
-                return target;
-            }
-            return Methods.call(target, new Arguments(frame.evaluation, Code.runAll(arguments, frame)));
+            return target == Code.BROKEN_CHAIN ? target : Methods.call(target, values);
         };
     }
 
@@ -213,7 +215,10 @@ final class Compiler implements Node.Visitor<Code> {
         BuiltinFunction function = Builtins.find(node.name());
         int count = node.arguments().size();
         if (count < function.minArguments() || count > function.maxArguments()) {
-            throw error(node, "wrong number of arguments to call " + node.name());
+            // only where the checker did not look; it may never run
+            return frame -> {
+                throw new ValueException("wrong number of arguments to call " + node.name());
+            };
         }
         Code[] arguments = compileAll(node.arguments());
         Function.Body body = function.body();

@@ -16,6 +16,11 @@ import java.util.Set;
  * evaluate it at once.
  */
 public final class Expression {
+    static {
+        // made now and not in the middle of a deep expression, where the stack might be too short to make it
+        Builtins.isBuiltin("");
+    }
+
     private final String source;
     private final Code code;
     private final int variables;

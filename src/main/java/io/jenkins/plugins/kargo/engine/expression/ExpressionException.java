@@ -10,6 +10,8 @@ public final class ExpressionException extends RuntimeException {
     private static final long serialVersionUID = 1;
     /** Longer lines are shown around the error only. */
     private static final int SHOWN = 120;
+    /** A message may quote a value of any size. */
+    private static final int MAX_PROBLEM = 500;
 
     /** When an error is found. */
     public enum Phase {
@@ -35,7 +37,8 @@ public final class ExpressionException extends RuntimeException {
     }
 
     /** @param at offset in the source, in UTF-16 units */
-    static ExpressionException at(@NonNull Phase phase, @NonNull String problem, @NonNull String source, int at) {
+    static ExpressionException at(@NonNull Phase phase, @NonNull String what, @NonNull String source, int at) {
+        String problem = what.length() > MAX_PROBLEM ? what.substring(0, MAX_PROBLEM) + " ..." : what;
         int position = Math.max(0, Math.min(at, source.length()));
         int start = source.lastIndexOf('\n', position - 1) + 1;
         int end = source.indexOf('\n', position);

@@ -46,8 +46,11 @@ final class LoopRules {
     }
 
     private static boolean usesIndex(Node node) {
-        return node instanceof Node.Pointer pointer && pointer.name().equals("index")
-                || node.children().stream().anyMatch(LoopRules::usesIndex);
+        boolean uses = node instanceof Node.Pointer pointer && pointer.name().equals("index");
+        for (Node child : node.children()) {
+            uses |= usesIndex(child);
+        }
+        return uses;
     }
 
     /** {@code len(filter(list, p))} counts. */

@@ -85,10 +85,8 @@ public final class Template {
      */
     @CheckForNull
     public Object evaluate(@NonNull Environment environment) {
-        if (parts.size() == 1
-                && parts.get(0).expression() == null
-                && !parts.get(0).text().isEmpty()) {
-            return parts.get(0).text();
+        if (!hasExpression(source)) {
+            return source;
         }
         Environment complete = environment.withFunctions(TemplateFunctions.table());
         Evaluation evaluation = complete.start();

@@ -10,7 +10,7 @@ import java.util.Deque;
  * share parts so often ({@code a < b < c} has b twice) that walking them takes for ever.
  */
 final class TreeDepth {
-    private static final int CHAIN = 4;
+    private static final int CHAIN = 2;
     private static final int SHARING = 10;
 
     private record Visit(Node node, int depth) {}

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.expression.value;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,12 +28,26 @@ public final class Aggregates {
             }
         }
         Object best = null;
-        for (Object number : numbers(arguments, name, evaluation)) {
-            if (best == null || Arithmetic.compare(best, comparison, number)) {
-                best = number;
+        for (Object argument : arguments) {
+            Object open = evaluation.open(argument);
+            for (Object candidate : open instanceof Duration ? List.of(open) : numbers(open, name, evaluation)) {
+                if (best == null || Arithmetic.compare(best, comparison, candidate)) {
+                    best = candidate;
+                }
             }
         }
         return best;
+    }
+
+    private static List<Object> numbers(Object argument, String name, Evaluation evaluation) {
+        List<Object> values = new ArrayList<>();
+        collect(Collections.singletonList(argument), name, values, evaluation, 0);
+        for (Object value : values) {
+            if (!(value instanceof Number)) {
+                throw invalid(name, value);
+            }
+        }
+        return values;
     }
 
     /** 0 for no numbers. */
@@ -46,22 +61,25 @@ public final class Aggregates {
     private static final class Sum {
         private int count;
 
-        double of(List<?> values, Evaluation evaluation, int depth) {
-            enter(values, evaluation, depth);
+        /** What is in a list is added one by one; a list in a list is added up by itself first. */
+        double of(List<?> arguments, Evaluation evaluation, int depth) {
+            enter(arguments, evaluation, depth);
             double total = 0;
-            for (Object tainted : values) {
-                Object value = evaluation.open(tainted);
-                List<?> nested = Lists.view(value);
-                if (nested != null) {
-                    total += of(nested, evaluation, depth + 1);
-                } else if (value instanceof Number number) {
-                    total += number.doubleValue();
-                    count++;
-                } else {
-                    throw invalid("mean", value);
+            for (Object tainted : arguments) {
+                Object argument = evaluation.open(tainted);
+                List<?> list = Lists.view(argument);
+                evaluation.steps(list == null ? 1 : list.size());
+                for (Object element : list == null ? Collections.singletonList(argument) : list) {
+                    Object value = evaluation.open(element);
+                    total += Lists.isList(value) ? of(List.of(value), evaluation, depth + 1) : number(value);
                 }
             }
             return total;
+        }
+
+        private double number(Object value) {
+            count++;
+            return toFloat("mean", value);
         }
     }
 
@@ -78,33 +96,40 @@ public final class Aggregates {
 
     /** 0 for no numbers. */
     public static double median(@NonNull List<Object> arguments, @NonNull Evaluation evaluation) {
-        List<Double> numbers = new ArrayList<>();
-        numbers(arguments, "median", evaluation).forEach(n -> numbers.add(n.doubleValue()));
-        if (numbers.isEmpty()) {
+        List<Object> values = new ArrayList<>();
+        collect(arguments, "median", values, evaluation, 0);
+        if (values.isEmpty()) {
             return 0;
         }
+        List<Double> numbers = new ArrayList<>();
+        values.forEach(value -> numbers.add(toFloat("median", value)));
         Collections.sort(numbers);
         int middle = numbers.size() / 2;
         return numbers.size() % 2 == 1 ? numbers.get(middle) : (numbers.get(middle - 1) + numbers.get(middle)) / 2;
     }
 
-    private static List<Number> numbers(List<Object> arguments, String name, Evaluation evaluation) {
-        List<Number> numbers = new ArrayList<>();
-        collect(arguments, name, numbers, evaluation, 0);
-        return numbers;
+    /** Durations and months count as the numbers behind them. */
+    private static double toFloat(String name, Object value) {
+        if (value instanceof Duration duration) {
+            return Durations.nanos(duration);
+        } else if (value instanceof NamedNumber named) {
+            return named.number();
+        } else if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw invalid(name, value);
     }
 
-    private static void collect(List<?> values, String name, List<Number> numbers, Evaluation evaluation, int depth) {
+    /** The values in lists, however nested. */
+    private static void collect(List<?> values, String name, List<Object> flat, Evaluation evaluation, int depth) {
         enter(values, evaluation, depth);
         for (Object tainted : values) {
             Object value = evaluation.open(tainted);
             List<?> nested = Lists.view(value);
             if (nested != null) {
-                collect(nested, name, numbers, evaluation, depth + 1);
-            } else if (value instanceof Number number) {
-                numbers.add(number);
+                collect(nested, name, flat, evaluation, depth + 1);
             } else {
-                throw invalid(name, value);
+                flat.add(value);
             }
         }
     }

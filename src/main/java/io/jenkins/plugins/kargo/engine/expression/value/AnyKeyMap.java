@@ -55,9 +55,16 @@ public final class AnyKeyMap extends AbstractMap<Object, Object> {
 
     /** @throws ValueException when Go could not hash the key */
     private static Object key(Object key) {
-        if (key instanceof Map || key instanceof byte[] || key instanceof List<?> && !Lists.isPair(key)) {
+        if (!isHashable(key)) {
             throw new ValueException("a " + TypeNames.of(key) + " cannot be the key of a map");
         }
         return key instanceof Double number && number == 0 ? Double.valueOf(0) : key;
+    }
+
+    private static boolean isHashable(Object key) {
+        if (key instanceof List<?> pair && Lists.isPair(key)) {
+            return pair.stream().allMatch(AnyKeyMap::isHashable);
+        }
+        return !(key instanceof Map || key instanceof byte[] || key instanceof List);
     }
 }

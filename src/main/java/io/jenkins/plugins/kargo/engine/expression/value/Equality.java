@@ -14,6 +14,8 @@ import java.util.Objects;
  * to be of the same type too, as Go compares maps by reflect.DeepEqual. NaN equals nothing.
  */
 public final class Equality {
+    private static final int MAX_HASH_DEPTH = 3;
+
     private Equality() {}
 
     /** The operator {@code ==}. Comparing a secret with nil does not open it. */
@@ -131,8 +133,15 @@ public final class Equality {
         } else if (value instanceof String || value instanceof Boolean || value instanceof Duration) {
             return value.hashCode();
         }
+        if (value instanceof Map<?, ?> map && depth <= MAX_HASH_DEPTH) {
+            int hash = map.size();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                hash += 31 * hash(entry.getKey(), depth + 1) ^ hash(entry.getValue(), depth + 1);
+            }
+            return hash;
+        }
         List<?> list = Lists.view(value);
-        if (list == null || list.isEmpty() || depth > 3) {
+        if (list == null || list.isEmpty() || depth > MAX_HASH_DEPTH) {
             return 0;
         }
         // a few elements tell lists apart; more would make hashing of shared nested lists expensive

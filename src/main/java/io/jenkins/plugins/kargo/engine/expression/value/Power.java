@@ -2,7 +2,8 @@ package io.jenkins.plugins.kargo.engine.expression.value;
 
 /**
  * Powers as Go's math.Pow computes them. Java's Math.pow differs in the last digit and for infinite exponents, so whole
- * exponents are done by repeated squaring of the mantissa, as Go does.
+ * exponents are done by repeated squaring of the mantissa, as Go does. Broken exponents may differ in the last digit: there
+ * Go itself depends on the processor.
  */
 final class Power {
     private Power() {}
@@ -42,7 +43,7 @@ final class Power {
                 fraction--;
                 whole++;
             }
-            result = Math.exp(fraction * Math.log(base));
+            result = StrictMath.exp(fraction * StrictMath.log(base));
         }
         return bySquaring(result, base, (long) whole, exponent < 0);
     }

@@ -159,7 +159,7 @@ final class TimeLayout {
             case SECOND -> text.append(time.getSecond());
             case ZERO_SECOND -> padded(text, time.getSecond(), 2, '0');
             case LONG_YEAR -> padded(text.append(time.getYear() < 0 ? "-" : ""), Math.abs(time.getYear()), 4, '0');
-            case YEAR -> padded(text, Math.floorMod(time.getYear(), 100), 2, '0');
+            case YEAR -> padded(text, Math.abs(time.getYear()) % 100, 2, '0');
             case PM -> text.append(time.getHour() >= 12 ? "PM" : "AM");
             case LOWER_PM -> text.append(time.getHour() >= 12 ? "pm" : "am");
             case ZONE -> text.append(Times.abbreviation(time));

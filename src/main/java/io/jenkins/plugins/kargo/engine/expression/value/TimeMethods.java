@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.expression.value;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -62,10 +63,10 @@ final class TimeMethods {
         duration("Milliseconds", Type.INT, d -> Durations.nanos(d) / 1_000_000);
         duration("Microseconds", Type.INT, d -> Durations.nanos(d) / 1_000);
         duration("Nanoseconds", Type.INT, Durations::nanos);
-        duration("Abs", Type.DURATION, Duration::abs);
+        duration("Abs", Type.DURATION, TimeMethods::absolute);
         duration("String", Type.TEXT, Durations::print);
-        duration("Truncate", Type.DURATION, Type.DURATION, (d, a) -> truncate(d, duration(a), false));
-        duration("Round", Type.DURATION, Type.DURATION, (d, a) -> truncate(d, duration(a), true));
+        duration("Truncate", Type.DURATION, Type.DURATION, (d, a) -> truncate(d, duration(a)));
+        duration("Round", Type.DURATION, Type.DURATION, (d, a) -> round(d, duration(a)));
 
         OF_NAMES.put(
                 "String", new Method("String", Signature.of(Type.TEXT), (v, a) -> Printer.print(v, a.evaluation())));
@@ -99,18 +100,30 @@ final class TimeMethods {
         return (double) whole + (double) (nanos % unit) / (double) unit;
     }
 
-    private static Duration truncate(Duration duration, Duration unit, boolean round) {
+    private static Duration truncate(Duration duration, Duration unit) {
+        long size = Durations.nanos(unit);
+        long nanos = Durations.nanos(duration);
+        return size <= 0 ? duration : Duration.ofNanos(nanos - nanos % size);
+    }
+
+    /** Half away from zero; what does not fit becomes the longest duration. */
+    private static Duration round(Duration duration, Duration unit) {
         long size = Durations.nanos(unit);
         long nanos = Durations.nanos(duration);
         if (size <= 0) {
             return duration;
         }
-        long rest = nanos % size;
-        long cut = nanos - rest;
-        if (round && Math.abs(rest) >= size - Math.abs(rest)) {
-            cut += nanos < 0 ? -size : size;
+        long rest = Math.abs(nanos % size);
+        if (rest < size - rest) {
+            return truncate(duration, unit);
         }
-        return Duration.ofNanos(cut);
+        BigInteger away = BigInteger.valueOf(nanos).add(BigInteger.valueOf(nanos < 0 ? rest - size : size - rest));
+        return Duration.ofNanos(away.bitLength() < 64 ? away.longValue() : nanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+    }
+
+    private static Duration absolute(Duration duration) {
+        long nanos = Durations.nanos(duration);
+        return Duration.ofNanos(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(nanos));
     }
 
     private static ZonedDateTime time(Arguments arguments) {

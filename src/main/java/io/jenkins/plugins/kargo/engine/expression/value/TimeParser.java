@@ -81,6 +81,9 @@ final class TimeParser {
                 return candidate;
             }
         }
+        if (zone.equals("GMT")) {
+            return time.atZone(ZoneId.of(zone));
+        }
         // An abbreviation that the zone does not know tells nothing but itself: Go takes it for UTC under another name.
         int hours = zone.startsWith("GMT") && zone.length() > 3 ? Integer.parseInt(zone.substring(3)) : 0;
         return time.atZone(ZoneOffset.ofHours(Math.max(-18, Math.min(hours, 18))));

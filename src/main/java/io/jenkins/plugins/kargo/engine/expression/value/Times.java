@@ -1,13 +1,12 @@
 package io.jenkins.plugins.kargo.engine.expression.value;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -130,11 +129,10 @@ public final class Times {
         if (unit <= 0) {
             return time;
         }
-        Instant start = ZERO.toInstant();
-        java.math.BigInteger nanos = java.math.BigInteger.valueOf(ChronoUnit.SECONDS.between(start, time.toInstant()))
-                .multiply(java.math.BigInteger.valueOf(1_000_000_000))
-                .add(java.math.BigInteger.valueOf(time.getNano()));
-        long rest = nanos.mod(java.math.BigInteger.valueOf(unit)).longValueExact();
+        BigInteger nanos = BigInteger.valueOf(time.toEpochSecond() - ZERO.toEpochSecond())
+                .multiply(BigInteger.valueOf(1_000_000_000))
+                .add(BigInteger.valueOf(time.getNano()));
+        long rest = nanos.mod(BigInteger.valueOf(unit)).longValueExact();
         Duration down = Duration.ofNanos(-rest);
         return plus(time, round && rest >= unit - rest ? down.plusNanos(unit) : down);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class YamlScalar {
     private static final Set<String> WORDS = Set.of(
             "", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE", ".nan", ".NaN", ".NAN",
-            ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", "<<");
+            ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
     /** YAML 1.1 took them for booleans. */
     private static final Set<String> OLD_BOOLEANS = Set.of("y", "yes", "on", "n", "no", "off");
 
@@ -75,7 +75,7 @@ final class YamlScalar {
                 && !(OLD_BOOLEANS.contains(text.toLowerCase(Locale.ROOT)) && isOneCase(text))
                 && !(number
                         && (INTEGER.matcher(plain).matches()
-                                || FLOAT.matcher(plain).matches()
+                                || FLOAT.matcher(plain).matches() && FloatText.parse(plain) != null
                                 || BASE_60.matcher(text).matches()
                                 || TIMESTAMP.matcher(text).matches()));
     }
