@@ -123,6 +123,34 @@ public final class StepFixture {
         return result;
     }
 
+    /** As it is stored now. */
+    public Promotion promotion() {
+        return promotion(List.of());
+    }
+
+    private Promotion promotion(List<PromotionStep> inflated) {
+        return new Promotion(
+                new ProjectKey("", "guestbook"),
+                promotion,
+                "test",
+                "",
+                freight,
+                List.of(),
+                inflated,
+                PromotionPhase.Running,
+                "",
+                0,
+                records,
+                "",
+                "",
+                "",
+                BuildReference.NONE,
+                "",
+                STARTED,
+                STARTED,
+                null);
+    }
+
     private void record(StepRunner runner, String alias, StepStatus status, Map<String, Object> output) {
         StepRecord earlier = records.get(alias);
         Map<String, Object> kept = output == null && earlier != null ? earlier.output() : output;
@@ -148,26 +176,7 @@ public final class StepFixture {
 
         @Override
         public Promotion promotion() {
-            return new Promotion(
-                    new ProjectKey("", "guestbook"),
-                    promotion,
-                    "test",
-                    "",
-                    freight,
-                    List.of(),
-                    List.of(step),
-                    PromotionPhase.Running,
-                    "",
-                    0,
-                    records,
-                    "",
-                    "",
-                    "",
-                    BuildReference.NONE,
-                    "",
-                    STARTED,
-                    STARTED,
-                    null);
+            return StepFixture.this.promotion(List.of(step));
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -150,6 +151,33 @@ public final class GitMirror {
             throw new GitException(remote.url() + ": the mirror cannot be read: " + e.getMessage(), e);
         } finally {
             directory.changedPaths().save();
+        }
+    }
+
+    /**
+     * Shows the commits that a fetched tip reaches, by any parent, newest first.
+     *
+     * @param limit how many to show at most
+     * @param goOn gets a commit's id and its whole message, and says whether it wants the next one
+     */
+    public void visit(@NonNull String tip, int limit, @NonNull BiPredicate<String, String> goOn)
+            throws GitException, InterruptedException {
+        try (Repository repository = directory.open();
+                RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
+            int shown = 0;
+            for (RevCommit commit = walk.next(); commit != null && shown < limit; commit = walk.next()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                if (!goOn.test(commit.name(), commit.getFullMessage())) {
+                    return;
+                }
+                commit.disposeBody();
+                shown++;
+            }
+        } catch (IOException e) {
+            throw new GitException(remote.url() + ": the mirror cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -56,18 +56,16 @@ final class MirrorFetch {
     }
 
     void tags() throws GitException, InterruptedException {
-        directory.update(
-                "tags",
-                () -> fetch(List.of(Constants.R_TAGS), advertised -> {
-                            Map<String, Ref> tags = new TreeMap<>();
-                            advertised.forEach((name, ref) -> {
-                                if (name.startsWith(Constants.R_TAGS)) {
-                                    tags.put(name, ref);
-                                }
-                            });
-                            return tags;
-                        })
-                        .size());
+        directory.update("tags", () -> fetch(List.of(Constants.R_TAGS), advertised -> {
+                    Map<String, Ref> tags = new TreeMap<>();
+                    advertised.forEach((name, ref) -> {
+                        if (name.startsWith(Constants.R_TAGS)) {
+                            tags.put(name, ref);
+                        }
+                    });
+                    return tags;
+                })
+                .size());
     }
 
     /** Fetches one commit by its id; a remote that refuses leaves the mirror as it is. */
@@ -93,7 +91,7 @@ final class MirrorFetch {
         if (!branch.isEmpty()) {
             Ref ref = advertised.get(Constants.R_HEADS + branch);
             if (ref == null) {
-                throw new GitException(remote.url() + ": there is no branch '" + branch + "'");
+                throw new NoSuchBranchException(remote.url() + ": there is no branch '" + branch + "'");
             }
             return ref;
         }
