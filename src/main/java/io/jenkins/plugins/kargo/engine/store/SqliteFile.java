@@ -73,11 +73,15 @@ final class SqliteFile {
     }
 
     DataSource dataSource() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(
+        return dataSource(
                 NetworkFileSystem.holds(file.getParent())
                         ? SQLiteConfig.JournalMode.DELETE
                         : SQLiteConfig.JournalMode.WAL);
+    }
+
+    DataSource dataSource(SQLiteConfig.JournalMode journal) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(journal);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.enforceForeignKeys(true);
