@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAction } from '../actions/useAction';
-import type { Promotion } from '../api/types';
+import type { Approval, Promotion } from '../api/types';
 import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { Button } from '../ui/Button';
@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice';
 
 interface Props {
   promotion: Promotion;
-  approval: NonNullable<Promotion['approval']>;
+  approval: Approval;
 }
 
 /** Asks for the reader's answer, or says why not for theirs. */
@@ -22,19 +22,22 @@ export function ApprovalForm({ promotion, approval }: Props) {
         <strong>{m.promotion.approvalTitle}</strong>
         <span className="kgo-muted">{m.board.approvalsGiven(approval.given, approval.required)}</span>
       </p>
-      {approval.mayAnswer ? <Form promotion={promotion} step={approval.step} /> : null}
+      {approval.mayAnswer ? <Form promotion={promotion} approval={approval} /> : null}
       {approval.reason === '' ? null : <p className="kgo-muted">{approval.reason}</p>}
     </section>
   );
 }
 
-function Form({ promotion, step }: { promotion: Promotion; step: string }) {
+function Form({ promotion, approval }: Props) {
   const m = useMessages();
   const { api } = useBoard();
   const { busy, error, send } = useAction();
   const [comment, setComment] = useState('');
   const answer = (verb: 'approve' | 'reject', done: string) => {
-    void send(`${api}/promotions/${encodeURIComponent(promotion.name)}/${verb}`, { step, comment }, done);
+    // The binding says what was on the page: if that has changed meanwhile, the answer does not count.
+    const { step, binding } = approval;
+    const path = `${api}/promotions/${encodeURIComponent(promotion.name)}/${verb}`;
+    void send(path, { step, comment, binding }, done);
   };
   return (
     <>
