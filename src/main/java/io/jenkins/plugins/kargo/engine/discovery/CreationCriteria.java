@@ -38,8 +38,8 @@ final class CreationCriteria {
         if (expression.isBlank() || nothingToJudge) {
             return true;
         }
-        FunctionTable functions = DiscoveryFunctions.table(
-                new io.jenkins.plugins.kargo.engine.expression.function.DiscoveredArtifacts(
+        FunctionTable functions =
+                DiscoveryFunctions.table(new io.jenkins.plugins.kargo.engine.expression.function.DiscoveredArtifacts(
                         found.commits, found.images, found.charts, found.others));
         return Expression.parse(expression.strip(), functions)
                 .evaluateCondition(Environment.of(Map.of()).withFunctions(functions));
@@ -50,19 +50,25 @@ final class CreationCriteria {
         if (subscription instanceof Subscription.Git git) {
             commits.add(new Commits(
                     git.repoURL(),
-                    each(result, DiscoveredArtifact.Commit.class, commit -> new Commit(
-                            commit.id(),
-                            commit.branch(),
-                            commit.tag(),
-                            commit.subject(),
-                            commit.author(),
-                            commit.committer(),
-                            commit.creatorDate().toInstant()))));
+                    each(
+                            result,
+                            DiscoveredArtifact.Commit.class,
+                            commit -> new Commit(
+                                    commit.id(),
+                                    commit.branch(),
+                                    commit.tag(),
+                                    commit.subject(),
+                                    commit.author(),
+                                    commit.committer(),
+                                    commit.creatorDate().toInstant()))));
         } else if (subscription instanceof Subscription.Image source) {
             images.add(new Images(
                     source.repoURL(),
-                    each(result, DiscoveredArtifact.Image.class, image -> new ImageReference(
-                            image.tag(), image.digest(), image.annotations(), image.createdAt()))));
+                    each(
+                            result,
+                            DiscoveredArtifact.Image.class,
+                            image -> new ImageReference(
+                                    image.tag(), image.digest(), image.annotations(), image.createdAt()))));
         } else if (subscription instanceof Subscription.Chart chart) {
             charts.add(new Charts(
                     chart.repoURL(),

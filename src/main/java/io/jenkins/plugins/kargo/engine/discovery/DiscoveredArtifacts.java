@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a Warehouse's subscriptions came to, in the Warehouse's order. */
-public record DiscoveredArtifacts(@NonNull Instant discoveredAt, @NonNull List<SubscriptionResult> results) {
+public record DiscoveredArtifacts(
+        @NonNull Instant discoveredAt, @NonNull List<SubscriptionResult> results) {
     public DiscoveredArtifacts {
         results = List.copyOf(results);
     }

@@ -10,4 +10,5 @@ import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
  *     {@code https://registry/repository}, Docker Hub being {@code docker.io} ({@code http://} for registries that the
  *     network policy lets speak plain HTTP)
  */
-public record DiscoveryEnvironment(@NonNull DiscoveryServices services, @NonNull CredentialResolver credentials) {}
+public record DiscoveryEnvironment(
+        @NonNull DiscoveryServices services, @NonNull CredentialResolver credentials) {}

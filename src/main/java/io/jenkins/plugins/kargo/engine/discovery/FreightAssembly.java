@@ -25,11 +25,20 @@ final class FreightAssembly {
     /** Freight without an alias. @param discovered has no problems */
     static Freight of(@NonNull FreightOrigin origin, @NonNull DiscoveredArtifacts discovered) {
         FreightAssembly parts = new FreightAssembly();
-        discovered.results().forEach(result -> parts.add(
-                result.subscription(), result.artifacts().get(0)));
+        discovered
+                .results()
+                .forEach(result ->
+                        parts.add(result.subscription(), result.artifacts().get(0)));
         String name = FreightId.of(origin, parts.commits, parts.images, parts.charts, parts.artifacts);
         return new Freight(
-                name, "", origin, parts.commits, parts.images, parts.charts, parts.artifacts, discovered.discoveredAt());
+                name,
+                "",
+                origin,
+                parts.commits,
+                parts.images,
+                parts.charts,
+                parts.artifacts,
+                discovered.discoveredAt());
     }
 
     private void add(Subscription subscription, DiscoveredArtifact artifact) {

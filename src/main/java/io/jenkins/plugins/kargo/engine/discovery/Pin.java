@@ -20,7 +20,10 @@ import java.util.TreeSet;
  *     commit of the Warehouse's only git subscription
  * @param version tag or digest, chart version, commit id
  */
-public record Pin(@NonNull Kind kind, @NonNull String repository, @NonNull String version) {
+public record Pin(
+        @NonNull Kind kind,
+        @NonNull String repository,
+        @NonNull String version) {
     private static final Set<String> KEYS = new TreeSet<>(Set.of("image", "chart", "commit", "git", "repoURL"));
     private static final String FORMS = "write [image: 'registry/app:1.2.3'], [image: 'registry/app@sha256:…'],"
             + " [chart: 'name:1.2.3'], [chart: 'oci://registry/chart:1.2.3'] or [commit: 'sha', repoURL: 'https://…']";
@@ -62,7 +65,9 @@ public record Pin(@NonNull Kind kind, @NonNull String repository, @NonNull Strin
         }
         Kind kind = found.keySet().iterator().next();
         String text = found.get(kind);
-        String repoURL = entry.get("repoURL") == null ? "" : entry.get("repoURL").toString().strip();
+        String repoURL = entry.get("repoURL") == null
+                ? ""
+                : entry.get("repoURL").toString().strip();
         if (kind == Kind.COMMIT) {
             return new Pin(kind, repoURL, text);
         }
@@ -106,13 +111,11 @@ public record Pin(@NonNull Kind kind, @NonNull String repository, @NonNull Strin
     /** Whether this pin is meant for the subscription. URLs are compared as Kargo normalises them. */
     boolean isFor(Subscription subscription) {
         if (subscription instanceof Subscription.Image image) {
-            return kind == Kind.IMAGE
-                    && ImageUrls.normalize(repository).equals(ImageUrls.normalize(image.repoURL()));
+            return kind == Kind.IMAGE && ImageUrls.normalize(repository).equals(ImageUrls.normalize(image.repoURL()));
         }
         if (subscription instanceof Subscription.Git git) {
             return kind == Kind.COMMIT
-                    && (repository.isEmpty()
-                            || GitUrls.normalize(repository).equals(GitUrls.normalize(git.repoURL())));
+                    && (repository.isEmpty() || GitUrls.normalize(repository).equals(GitUrls.normalize(git.repoURL())));
         }
         return kind == Kind.CHART && subscription instanceof Subscription.Chart chart && names(chart);
     }

@@ -124,9 +124,8 @@ final class PushLoop {
         if (elsewhere) {
             return false;
         }
-        String target = config.get("targetBranch") == null
-                ? checkout.branch
-                : text(config.get("targetBranch"), variables);
+        String target =
+                config.get("targetBranch") == null ? checkout.branch : text(config.get("targetBranch"), variables);
         return watched.branch().equals(target);
     }
 
@@ -148,7 +147,7 @@ final class PushLoop {
             return "";
         }
         Matcher matcher = VARIABLE.matcher(value.toString());
-        return matcher.replaceAll(match -> Matcher.quoteReplacement(
-                variables.getOrDefault(match.group(1), match.group())));
+        return matcher.replaceAll(
+                match -> Matcher.quoteReplacement(variables.getOrDefault(match.group(1), match.group())));
     }
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param error for people, without secrets; empty when looking did not fail
  */
 public record SubscriptionResult(
-        @NonNull Subscription subscription, @NonNull List<DiscoveredArtifact> artifacts, @NonNull String error) {
+        @NonNull Subscription subscription,
+        @NonNull List<DiscoveredArtifact> artifacts,
+        @NonNull String error) {
     public SubscriptionResult {
         artifacts = List.copyOf(artifacts);
     }

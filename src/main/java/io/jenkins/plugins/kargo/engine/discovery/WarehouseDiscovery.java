@@ -66,7 +66,10 @@ public final class WarehouseDiscovery {
     }
 
     private static SubscriptionResult await(
-            Future<SubscriptionResult> future, Subscription subscription, long deadline, DiscoveryEnvironment environment)
+            Future<SubscriptionResult> future,
+            Subscription subscription,
+            long deadline,
+            DiscoveryEnvironment environment)
             throws InterruptedException {
         try {
             return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -75,7 +78,8 @@ public final class WarehouseDiscovery {
                     subscription,
                     "not done within " + environment.services().timeout().toSeconds() + " s");
         } catch (ExecutionException e) {
-            // What is expected has been caught there: this is a mistake of ours, which must not look like an empty result.
+            // What is expected has been caught there: this is a mistake of ours, which must not look like an empty
+            // result.
             LOGGER.log(Level.WARNING, "Discovery of " + subscription.describe() + " failed", e.getCause());
             return failure(subscription, "internal error: " + e.getCause());
         }
@@ -85,9 +89,8 @@ public final class WarehouseDiscovery {
             Subscription subscription, @CheckForNull Pin pin, DiscoveryEnvironment environment)
             throws InterruptedException {
         try {
-            List<? extends DiscoveredArtifact> artifacts = pin == null
-                    ? discover(subscription, environment)
-                    : List.of(pinned(subscription, pin, environment));
+            List<? extends DiscoveredArtifact> artifacts =
+                    pin == null ? discover(subscription, environment) : List.of(pinned(subscription, pin, environment));
             return new SubscriptionResult(subscription, List.copyOf(artifacts), "");
         } catch (IOException | CredentialRefused | IllegalArgumentException e) {
             LOGGER.log(Level.FINE, "Discovery of " + subscription.describe(), e);

@@ -136,13 +136,14 @@ public final class Warehouses {
             Freight created =
                     assembled.withAlias(aliases.next(alias -> store.freight().aliasExists(project, alias)));
             store.freight().add(project, created, build.id());
-            store.events().add(new Event(
-                    project,
-                    FREIGHT_CREATED,
-                    created.alias(),
-                    build.id().isEmpty() ? "controller" : "build:" + build.id(),
-                    "Freight " + name(created) + " created by warehouse " + warehouse.name(),
-                    clock.instant()));
+            store.events()
+                    .add(new Event(
+                            project,
+                            FREIGHT_CREATED,
+                            created.alias(),
+                            build.id().isEmpty() ? "controller" : "build:" + build.id(),
+                            "Freight " + name(created) + " created by warehouse " + warehouse.name(),
+                            clock.instant()));
             messages.add("Warehouse " + warehouse.name() + ": created Freight " + name(created) + '.');
             return new WarehouseOutcome(Status.CREATED, created, discovered, messages);
         });

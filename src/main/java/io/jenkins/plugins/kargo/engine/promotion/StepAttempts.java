@@ -53,11 +53,7 @@ final class StepAttempts {
             if (runner.needsWorkspace() && !stretch.isWorkDirReady()) {
                 prepareWorkDir(scope, runner, stretch, interrupted);
             }
-            StepResult result = call(scope, runner, stretch, false);
-            if (result.output() != null) {
-                PlainValues.require("The output of the step", result.output());
-            }
-            return new StepAttempt.Returned(result);
+            return checked(call(scope, runner, stretch, false));
         } catch (StepFailure e) {
             return new StepAttempt.Refused(message(e));
         } catch (IOException e) {
@@ -71,6 +67,18 @@ final class StepAttempts {
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.log(Level.WARNING, e, () -> "The promotion step " + runner.name() + " failed unexpectedly");
             return new StepAttempt.Unrecoverable("an unrecoverable error occurred: " + message(e));
+        }
+    }
+
+    /** A result whose output cannot be stored fails the step. */
+    private static StepAttempt checked(StepResult result) {
+        try {
+            if (result.output() != null) {
+                PlainValues.require("The output of the step", result.output());
+            }
+            return new StepAttempt.Returned(result);
+        } catch (IllegalArgumentException e) {
+            return new StepAttempt.Refused(message(e));
         }
     }
 

@@ -31,7 +31,8 @@ class CommitLinksTest {
 
     @Test
     void linksNothingThatIsNoCommit() {
-        assertThat(CommitLinks.of("https://github.com/example/app", "javascript:alert(1)")).isNull();
+        assertThat(CommitLinks.of("https://github.com/example/app", "javascript:alert(1)"))
+                .isNull();
         assertThat(CommitLinks.of("https://github.com/example/app", "")).isNull();
     }
 }

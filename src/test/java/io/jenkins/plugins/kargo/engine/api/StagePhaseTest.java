@@ -21,28 +21,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StagePhaseTest {
     private static final ProjectKey PROJECT = new ProjectKey("shop", "guestbook");
-    private static final Stage STAGE = stage(new PromotionStep(
-            "fail", null, "step-1", "", false, PromotionStep.Retry.DEFAULT, List.of(), Map.of()));
+    private static final Stage STAGE = stage(
+            new PromotionStep("fail", null, "step-1", "", false, PromotionStep.Retry.DEFAULT, List.of(), Map.of()));
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "-,         '',       -,            false, Empty",
-        "Pending,   '',       -,            false, Queued",
-        "Pending,   '',       Successful,   true,  Queued",
-        "Running,   '',       -,            false, Promoting",
-        "Running,   approval, Successful,   true,  Waiting",
-        "Succeeded, '',       Successful,   true,  Ready",
-        "Succeeded, '',       Pending,      true,  Verifying",
-        "Succeeded, '',       Running,      true,  Verifying",
-        "Succeeded, '',       Failed,       true,  VerificationFailed",
-        "Succeeded, '',       Aborted,      true,  VerificationFailed",
-        "Failed,    '',       Successful,   true,  Failed",
-        "Errored,   '',       -,            false, Failed",
-        "Aborted,   '',       Successful,   true,  Ready",
-        "Aborted,   '',       -,            false, Empty",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,         '',       -,            false, Empty",
+                "Pending,   '',       -,            false, Queued",
+                "Pending,   '',       Successful,   true,  Queued",
+                "Running,   '',       -,            false, Promoting",
+                "Running,   approval, Successful,   true,  Waiting",
+                "Succeeded, '',       Successful,   true,  Ready",
+                "Succeeded, '',       Pending,      true,  Verifying",
+                "Succeeded, '',       Running,      true,  Verifying",
+                "Succeeded, '',       Failed,       true,  VerificationFailed",
+                "Succeeded, '',       Aborted,      true,  VerificationFailed",
+                "Failed,    '',       Successful,   true,  Failed",
+                "Errored,   '',       -,            false, Failed",
+                "Aborted,   '',       Successful,   true,  Ready",
+                "Aborted,   '',       -,            false, Empty",
+            })
     void isWhatTheNewestPromotionAndVerificationSay(
-            PromotionPhase promotion, String waitingFor, VerificationPhase verification, boolean holds, StagePhase expected) {
+            PromotionPhase promotion,
+            String waitingFor,
+            VerificationPhase verification,
+            boolean holds,
+            StagePhase expected) {
         assertThat(StagePhase.of(
                         STAGE,
                         promotion == null ? null : promotion(promotion, waitingFor),
@@ -85,6 +91,17 @@ class StagePhaseTest {
 
     private static VerificationRecord verification(VerificationPhase phase) {
         return new VerificationRecord(
-                PROJECT, "id", "test", "test.1.abc", "id", phase, "", "", BuildReference.NONE, null, Instant.EPOCH, null);
+                PROJECT,
+                "id",
+                "test",
+                "test.1.abc",
+                "id",
+                phase,
+                "",
+                "",
+                BuildReference.NONE,
+                null,
+                Instant.EPOCH,
+                null);
     }
 }

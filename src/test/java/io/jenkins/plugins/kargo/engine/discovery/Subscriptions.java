@@ -50,7 +50,21 @@ public final class Subscriptions {
 
     public static Subscription.Git tags(String repoURL, Subscription.CommitSelection strategy, String constraint) {
         return new Subscription.Git(
-                "", repoURL, strategy, "", constraint, true, List.of(), List.of(), "", List.of(), List.of(), 20, null, false, false);
+                "",
+                repoURL,
+                strategy,
+                "",
+                constraint,
+                true,
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                20,
+                null,
+                false,
+                false);
     }
 
     public static Warehouse warehouse(String name, Subscription... subscriptions) {

@@ -129,9 +129,9 @@ class WarehousesTest {
         assertThat(freight.name()).isEqualTo(FreightId.of(freight)).hasSize(40);
         assertThat(freight.alias()).matches("[a-z]+-[a-z]+");
         assertThat(freight.discoveredAt()).isEqualTo(NOW);
-        assertThat(store.freight().createdBy(PROJECT, BUILD.id())).singleElement().satisfies(stored -> assertThat(
-                        stored.freight())
-                .isEqualTo(freight));
+        assertThat(store.freight().createdBy(PROJECT, BUILD.id()))
+                .singleElement()
+                .satisfies(stored -> assertThat(stored.freight()).isEqualTo(freight));
         assertThat(store.events().list(PROJECT, 10)).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo("FreightCreated");
             assertThat(event.subject()).isEqualTo(freight.alias());
@@ -139,7 +139,8 @@ class WarehousesTest {
         assertThat(outcome.messages())
                 .anyMatch(line -> line.equals("image " + registry.repository("guestbook") + ": 1.1.0 (and 1 more)"))
                 .last()
-                .isEqualTo("Warehouse guestbook: created Freight " + freight.alias() + " (" + freight.shortName() + ").");
+                .isEqualTo(
+                        "Warehouse guestbook: created Freight " + freight.alias() + " (" + freight.shortName() + ").");
     }
 
     @Test
@@ -209,10 +210,15 @@ class WarehousesTest {
                         .toArray(Pin[]::new));
 
         assertThat(outcome.status()).as(outcome.messages().toString()).isEqualTo(Status.CREATED);
-        assertThat(outcome.freight().images()).singleElement().satisfies(image -> assertThat(image.digest())
-                .isEqualTo(digest));
-        assertThat(outcome.freight().charts()).extracting(chart -> chart.version()).containsExactly("1.0.0", "0.3.0+meta");
-        assertThat(outcome.freight().commits()).extracting(commit -> commit.id()).containsExactly(docs);
+        assertThat(outcome.freight().images())
+                .singleElement()
+                .satisfies(image -> assertThat(image.digest()).isEqualTo(digest));
+        assertThat(outcome.freight().charts())
+                .extracting(chart -> chart.version())
+                .containsExactly("1.0.0", "0.3.0+meta");
+        assertThat(outcome.freight().commits())
+                .extracting(commit -> commit.id())
+                .containsExactly(docs);
     }
 
     @Test
@@ -227,7 +233,10 @@ class WarehousesTest {
                     reconcile(warehouse, Mode.TRUSTED, Pin.parse(List.of(pin)).get(0));
 
             assertThat(outcome.status()).isEqualTo(Status.INCOMPLETE);
-            assertThat(outcome.discovered().problems()).singleElement().asString().containsAnyOf("7.7.7", "0123456789");
+            assertThat(outcome.discovered().problems())
+                    .singleElement()
+                    .asString()
+                    .containsAnyOf("7.7.7", "0123456789");
         }
         Pin unknown = new Pin(Pin.Kind.IMAGE, "example.com/other", "1");
         assertThatThrownBy(() -> reconcile(warehouse, Mode.TRUSTED, unknown))
@@ -273,7 +282,9 @@ class WarehousesTest {
 
         WarehouseOutcome outcome = reconcile(warehouse, Mode.TRUSTED);
 
-        assertThat(outcome.discovered().problems()).hasSize(2).allMatch(line -> line.contains("is not for this project"));
+        assertThat(outcome.discovered().problems())
+                .hasSize(2)
+                .allMatch(line -> line.contains("is not for this project"));
         assertThat(outcome.discovered().results().get(1).artifacts()).isNotEmpty();
     }
 
@@ -301,9 +312,12 @@ class WarehousesTest {
         Warehouse base = guestbook();
         String image = registry.repository("guestbook");
         assertThat(criteria(base, "imageFrom('" + image + "').Tag == '1.1.0'")).isEqualTo(Status.CREATED);
-        assertThat(criteria(base, "imageFrom('" + image + "').Tag == chartFrom('" + charts.url() + "', 'guestbook').Version"))
+        assertThat(criteria(
+                        base,
+                        "imageFrom('" + image + "').Tag == chartFrom('" + charts.url() + "', 'guestbook').Version"))
                 .isEqualTo(Status.CRITERIA_NOT_SATISFIED);
-        assertThat(criteria(base, "commitFrom('" + server.url("app") + "').Subject == 'first' && commitFrom('x') == nil"))
+        assertThat(criteria(
+                        base, "commitFrom('" + server.url("app") + "').Subject == 'first' && commitFrom('x') == nil"))
                 .isEqualTo(Status.ALREADY_EXISTS);
         assertThat(criteria(base, "imageFrom(")).isEqualTo(Status.CRITERIA_FAILED);
         assertThat(criteria(base, "imageFrom('none').Tag")).isEqualTo(Status.CRITERIA_FAILED);
@@ -329,7 +343,9 @@ class WarehousesTest {
                     "team/app",
                     "1.0.1",
                     TestImage.index(
-                            Map.of(), TestImage.image("linux/amd64", CREATED), TestImage.image("linux/arm64", CREATED)));
+                            Map.of(),
+                            TestImage.image("linux/amd64", CREATED),
+                            TestImage.image("linux/arm64", CREATED)));
             Warehouse warehouse = Subscriptions.warehouse(
                     "real",
                     Subscriptions.image(
@@ -343,8 +359,9 @@ class WarehousesTest {
 
             WarehouseOutcome outcome = reconcile(warehouse, Mode.TRUSTED);
 
-            assertThat(outcome.freight().images()).singleElement().satisfies(image -> assertThat(image.digest())
-                    .isEqualTo(digest));
+            assertThat(outcome.freight().images())
+                    .singleElement()
+                    .satisfies(image -> assertThat(image.digest()).isEqualTo(digest));
             assertThat(outcome.discovered().results().get(0).artifacts()).hasSize(1);
         }
     }

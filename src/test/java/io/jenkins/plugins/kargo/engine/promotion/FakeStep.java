@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
+import io.jenkins.plugins.kargo.engine.expression.TaintPolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class FakeStep implements StepRunner {
     private Behaviour otherwise = context -> StepResult.succeeded(Map.of("by", "fake"));
     private boolean needsWorkspace;
     private Replay replay = Replay.NEVER;
+    private TaintPolicy secretFields = TaintPolicy.REFUSE;
 
     FakeStep(String name) {
         this.name = name;
@@ -32,6 +34,11 @@ final class FakeStep implements StepRunner {
 
     FakeStep always(Behaviour behaviour) {
         otherwise = behaviour;
+        return this;
+    }
+
+    FakeStep secretFields(TaintPolicy policy) {
+        secretFields = policy;
         return this;
     }
 
@@ -59,6 +66,11 @@ final class FakeStep implements StepRunner {
     @Override
     public Replay replay() {
         return replay;
+    }
+
+    @Override
+    public TaintPolicy secretFields() {
+        return secretFields;
     }
 
     @Override

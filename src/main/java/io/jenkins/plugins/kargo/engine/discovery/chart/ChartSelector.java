@@ -37,8 +37,10 @@ final class ChartSelector {
 
     /** From tags: only full versions count; Helm writes the plus sign, which tags cannot hold, as an underscore. */
     List<String> ofTags(Collection<String> tags) {
-        return select(
-                tags.stream().map(tag -> tag.replace('_', '+')).map(ChartSelector::strict).flatMap(Optional::stream));
+        return select(tags.stream()
+                .map(tag -> tag.replace('_', '+'))
+                .map(ChartSelector::strict)
+                .flatMap(Optional::stream));
     }
 
     private List<String> select(Stream<Version> parsed) {

@@ -78,7 +78,8 @@ public final class GitDiscovery {
             Subscription.Git subscription, GitSelector selector, GitRemote remote, GitMirror mirror)
             throws GitException, InterruptedException {
         BranchTip tip = mirror.branch(subscription.branch());
-        Question question = new Question(remote.credential() == null ? "" : remote.credential().id(), subscription);
+        Question question = new Question(
+                remote.credential() == null ? "" : remote.credential().id(), subscription);
         Answer last = selector.isTimeless() ? answers.get(question) : null;
         if (last != null && last.tip.equals(tip.commit())) {
             return last.commits;

@@ -117,15 +117,18 @@ final class GitSelector {
     List<TagRecord> ordered(List<TagRecord> tags) {
         Predicate<TagRecord> wanted = this::matches;
         return switch (subscription.commitSelectionStrategy()) {
-            case SemVer -> tags.stream()
-                    .filter(wanted)
-                    .sorted(Comparator.comparing(
-                            tag -> versions.version(tag.tag()).orElseThrow(), Version.NEWEST_FIRST))
-                    .toList();
-            case Lexical -> tags.stream()
-                    .filter(wanted)
-                    .sorted(Comparator.comparing(TagRecord::tag, ByteOrder.OF_UTF8).reversed())
-                    .toList();
+            case SemVer ->
+                tags.stream()
+                        .filter(wanted)
+                        .sorted(Comparator.comparing(
+                                tag -> versions.version(tag.tag()).orElseThrow(), Version.NEWEST_FIRST))
+                        .toList();
+            case Lexical ->
+                tags.stream()
+                        .filter(wanted)
+                        .sorted(Comparator.comparing(TagRecord::tag, ByteOrder.OF_UTF8)
+                                .reversed())
+                        .toList();
             case NewestTag, NewestFromBranch -> tags.stream().filter(wanted).toList();
         };
     }

@@ -54,7 +54,9 @@ public final class ImageDiscovery {
     /** One tag, whatever the subscription's rules say of it: a pinned image. @throws IOException when there is none */
     @NonNull
     public DiscoveredArtifact.Image pinned(
-            @NonNull Subscription.Image subscription, @NonNull String tagOrDigest, @NonNull CredentialResolver credentials)
+            @NonNull Subscription.Image subscription,
+            @NonNull String tagOrDigest,
+            @NonNull CredentialResolver credentials)
             throws IOException, InterruptedException, CredentialRefused {
         ImageSelector selector = new ImageSelector(subscription);
         OciRepository repository = open(subscription, selector, credentials);

@@ -33,7 +33,8 @@ final class ImageSelector {
         boolean bySemver = strategy() == Subscription.ImageSelection.SemVer;
         versions = new SemverFilter(bySemver ? subscription.constraint() : "", subscription.strictSemvers());
         platform = subscription.platform().isEmpty() ? null : Platform.parse(subscription.platform());
-        if (strategy() == Subscription.ImageSelection.Digest && subscription.constraint().isEmpty()) {
+        if (strategy() == Subscription.ImageSelection.Digest
+                && subscription.constraint().isEmpty()) {
             throw new IllegalArgumentException("constraint: the strategy Digest needs the tag to watch");
         }
     }
@@ -67,7 +68,8 @@ final class ImageSelector {
         List<String> matching = all.stream().filter(tags).toList();
         return switch (strategy()) {
             case SemVer -> versions.newestFirst(matching);
-            case Lexical -> matching.stream().sorted(ByteOrder.OF_UTF8.reversed()).toList();
+            case Lexical ->
+                matching.stream().sorted(ByteOrder.OF_UTF8.reversed()).toList();
             case NewestBuild -> matching;
             case Digest -> List.of(subscription.constraint());
         };

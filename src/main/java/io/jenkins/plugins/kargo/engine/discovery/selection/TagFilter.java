@@ -23,7 +23,8 @@ public final class TagFilter implements Predicate<String> {
 
     private static Matcher compile(String field, List<String> expressions) {
         try {
-            return Patterns.anyOf(expressions.stream().map(RegexpMatcher::compile).toList());
+            return Patterns.anyOf(
+                    expressions.stream().map(RegexpMatcher::compile).toList());
         } catch (InvalidPatternException e) {
             throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
         }

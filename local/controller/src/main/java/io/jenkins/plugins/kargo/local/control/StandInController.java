@@ -66,8 +66,8 @@ public final class StandInController implements Controller {
         command.add("-Xmx768m");
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandIn.class.getName()));
-        command.addAll(List.of(
-                "--home", home.toString(), "--setup", setupFile.toString(), "--port", Integer.toString(port)));
+        command.addAll(
+                List.of("--home", home.toString(), "--setup", setupFile.toString(), "--port", Integer.toString(port)));
         String line = process.start(command, environment, each -> each.startsWith(READY));
         url = URI.create(line.substring(READY.length()));
         port = url.getPort();

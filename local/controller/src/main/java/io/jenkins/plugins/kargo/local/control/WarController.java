@@ -33,8 +33,7 @@ public final class WarController implements Controller {
     private boolean running;
 
     /** @param port 0 for any free one; @param environment added to this process's own */
-    public WarController(
-            Path war, Path plugins, Path hpi, Path home, int port, Map<String, String> environment) {
+    public WarController(Path war, Path plugins, Path hpi, Path home, int port, Map<String, String> environment) {
         this.war = war;
         this.plugins = plugins;
         this.hpi = hpi;
@@ -89,10 +88,7 @@ public final class WarController implements Controller {
                 "--httpPort=" + port,
                 "--httpListenAddress=127.0.0.1");
         environment.put("JENKINS_HOME", home.toString());
-        process.start(
-                command,
-                environment,
-                line -> line.contains("Jenkins is fully up and running"));
+        process.start(command, environment, line -> line.contains("Jenkins is fully up and running"));
         running = true;
     }
 

@@ -51,8 +51,7 @@ public final class Demo {
                 : Map.of("PATH", options.tools() + System.getProperty("path.separator") + System.getenv("PATH"));
         return options.war() == null
                 ? new StandInController(home, options.port(), List.of(), environment)
-                : new WarController(
-                        options.war(), options.plugins(), options.hpi(), home, options.port(), environment);
+                : new WarController(options.war(), options.plugins(), options.hpi(), home, options.port(), environment);
     }
 
     private static void closeQuietly(Controller controller) {
@@ -70,10 +69,12 @@ public final class Demo {
         out.line("registry        " + servers.image() + ":1.0.0");
         controller.apply(DemoWorld.setup(servers));
         controller.start();
-        out.line("controller      " + controller.url() + (options.war() == null ? "  (the stand-in)" : "  (a real Jenkins)"));
+        out.line("controller      " + controller.url()
+                + (options.war() == null ? "  (the stand-in)" : "  (a real Jenkins)"));
         boolean right = deliver("1.0.0");
         out.line("");
-        out.line(String.format("That took %.1f s.", Duration.between(begin, Instant.now()).toMillis() / 1000.0));
+        out.line(String.format(
+                "That took %.1f s.", Duration.between(begin, Instant.now()).toMillis() / 1000.0));
         if (!options.once()) {
             stayOpen();
         }
@@ -118,10 +119,12 @@ public final class Demo {
 
     private void approveIfAsked(JenkinsClient approver, JsonNode promotion) throws IOException, InterruptedException {
         JsonNode approval = promotion.path("approval");
-        if (!approval.path("mayAnswer").asBoolean(false) || approval.path("given").asInt() > 0) {
+        if (!approval.path("mayAnswer").asBoolean(false)
+                || approval.path("given").asInt() > 0) {
             return;
         }
-        String path = JenkinsClient.apiPath(DemoWorld.PROJECT) + "promotions/" + promotion.path("name").asText() + "/approve";
+        String path = JenkinsClient.apiPath(DemoWorld.PROJECT) + "promotions/"
+                + promotion.path("name").asText() + "/approve";
         JenkinsClient.Answer answer = approver.post(path, "{\"comment\": \"Looks good in uat\"}");
         if (answer.status() == 200) {
             out.line("                olivia approves by REST; no executor was held while it waited: "
@@ -135,7 +138,8 @@ public final class Demo {
         out.title("Look around");
         out.line("page            " + controller.url() + "kargo/project/" + DemoWorld.PROJECT + "/");
         out.line("sign in as      dana / dana (developer) or olivia / olivia (approver)");
-        out.line("next release    type a version such as 1.1.0 and press Enter: its image is published and the job runs");
+        out.line(
+                "next release    type a version such as 1.1.0 and press Enter: its image is published and the job runs");
         out.line("end             press Ctrl-C");
         try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = input.readLine(); line != null; line = input.readLine()) {

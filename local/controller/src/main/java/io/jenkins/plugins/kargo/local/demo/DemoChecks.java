@@ -23,7 +23,8 @@ final class DemoChecks {
 
     boolean everythingArrived(String version) throws IOException, InterruptedException {
         JsonNode board = client.board(DemoWorld.PROJECT);
-        String freight = board.path("freight").path("freight").path(0).path("name").asText();
+        String freight =
+                board.path("freight").path("freight").path(0).path("name").asText();
         for (String stage : STAGES) {
             inGit(stage, version);
             onTheTimeline(board, stage, freight);
@@ -42,7 +43,10 @@ final class DemoChecks {
         }
         log.get(0).lines().forEach(out::line);
         String manifests = files.getOrDefault("manifests.yaml", "");
-        manifests.lines().filter(line -> line.contains("image:") || line.contains("replicas:")).forEach(out::line);
+        manifests
+                .lines()
+                .filter(line -> line.contains("image:") || line.contains("replicas:"))
+                .forEach(out::line);
         check(manifests.contains("guestbook:" + version), "the rendered manifests run " + version);
         check(log.get(0).contains("Kargo-Promotion: " + stage + '.'), "the commit names its promotion");
     }
@@ -51,7 +55,11 @@ final class DemoChecks {
         for (JsonNode each : board.path("stages")) {
             if (each.path("name").asText().equals(stage)) {
                 check(
-                        each.path("holds").path(DemoWorld.PROJECT).path("freight").asText().equals(freight),
+                        each.path("holds")
+                                .path(DemoWorld.PROJECT)
+                                .path("freight")
+                                .asText()
+                                .equals(freight),
                         "the timeline says that " + stage + " holds the newest Freight");
                 check(each.path("phase").asText().equals("Ready"), "and that " + stage + " is ready");
                 return;

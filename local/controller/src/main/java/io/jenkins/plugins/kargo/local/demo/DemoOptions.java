@@ -51,7 +51,8 @@ record DemoOptions(
             throw new IllegalArgumentException("--home is missing. " + USAGE);
         }
         if (war != null && (plugins == null || hpi == null)) {
-            throw new IllegalArgumentException("--war needs --plugins DIR, the folder with the war's plugins. " + USAGE);
+            throw new IllegalArgumentException(
+                    "--war needs --plugins DIR, the folder with the war's plugins. " + USAGE);
         }
         return new DemoOptions(home, tools, port, once, war, plugins, hpi);
     }

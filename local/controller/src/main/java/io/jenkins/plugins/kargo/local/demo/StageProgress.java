@@ -36,8 +36,9 @@ final class StageProgress {
         String phase = stage.path("phase").asText();
         return switch (phase) {
             case "Waiting" -> "waits: " + promotion.path("waitingFor").asText();
-            case "Promoting" -> "promoting " + promotion.path("freightAlias").asText() + ": "
-                    + promotion.path("currentAlias").asText();
+            case "Promoting" ->
+                "promoting " + promotion.path("freightAlias").asText() + ": "
+                        + promotion.path("currentAlias").asText();
             case "Failed" -> "failed: " + promotion.path("message").asText();
             default -> phase.toLowerCase(java.util.Locale.ROOT);
         };
@@ -45,10 +46,16 @@ final class StageProgress {
 
     private static String artifacts(JsonNode freight) {
         StringBuilder text = new StringBuilder();
-        freight.path("images").forEach(image -> text.append("image ").append(image.path("tag").asText()).append(", "));
-        freight.path("charts").forEach(chart -> text.append("chart ").append(chart.path("version").asText()).append(", "));
+        freight.path("images")
+                .forEach(image ->
+                        text.append("image ").append(image.path("tag").asText()).append(", "));
+        freight.path("charts")
+                .forEach(chart -> text.append("chart ")
+                        .append(chart.path("version").asText())
+                        .append(", "));
         freight.path("commits")
-                .forEach(commit -> text.append("commit ").append(commit.path("id").asText(), 0, 7));
+                .forEach(commit ->
+                        text.append("commit ").append(commit.path("id").asText(), 0, 7));
         return text.toString();
     }
 }
