@@ -23,9 +23,11 @@ public final class Template {
     /** @param text before the expression, which is null in the last part */
     private record Part(String text, @CheckForNull Expression expression) {}
 
+    private final String source;
     private final List<Part> parts;
 
-    private Template(List<Part> parts) {
+    private Template(String source, List<Part> parts) {
+        this.source = source;
         this.parts = parts;
     }
 
@@ -42,7 +44,7 @@ public final class Template {
      */
     @NonNull
     public static Template parse(@NonNull String text, @NonNull FunctionTable functions) {
-        return new Template(parts(text, functions.plus(TemplateFunctions.table())));
+        return new Template(text, parts(text, functions.plus(TemplateFunctions.table())));
     }
 
     private static List<Part> parts(String text, FunctionTable functions) {
