@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 
 /**
  * The packaged plugin.
@@ -24,6 +25,18 @@ record Hpi(Map<String, String> manifest, Map<String, Long> entries) {
                     .filter(entry -> !entry.isDirectory())
                     .forEach(entry -> entries.put(entry.getName(), entry.getSize()));
             return new Hpi(manifest, entries);
+        }
+    }
+
+    /** The main attributes of the manifest of a library in the plugin at this path. */
+    static Map<String, String> manifestOf(Path file, String library) throws IOException {
+        try (JarFile hpi = new JarFile(file.toFile());
+                JarInputStream jar = new JarInputStream(hpi.getInputStream(hpi.getEntry("WEB-INF/lib/" + library)))) {
+            Map<String, String> manifest = new TreeMap<>();
+            jar.getManifest()
+                    .getMainAttributes()
+                    .forEach((name, value) -> manifest.put(name.toString(), value.toString()));
+            return manifest;
         }
     }
 

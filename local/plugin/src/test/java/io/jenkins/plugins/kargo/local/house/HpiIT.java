@@ -58,12 +58,22 @@ class HpiIT {
             "httpcore",
             "caffeine");
 
+    private static final Path FILE = Path.of("target", "kargo.hpi");
+
     private static Hpi hpi;
 
     @BeforeAll
     static void read() throws IOException {
-        hpi = Hpi.read(Path.of("target", "kargo.hpi"));
+        hpi = Hpi.read(FILE);
         hpi.libraries().forEach((name, size) -> LOGGER.info(() -> String.format("%,12d %s", size, name)));
+    }
+
+    /** Without this Jenkins saves none of our classes and takes none from an agent (jenkins.security.ClassFilterImpl). */
+    @Test
+    void theJarOfOurClassesSaysThatItIsAPlugin() throws IOException {
+        assertThat(Hpi.manifestOf(FILE, "kargo.jar"))
+                .containsEntry("Short-Name", "kargo")
+                .containsKeys("Plugin-Version", "Jenkins-Version");
     }
 
     @Test
