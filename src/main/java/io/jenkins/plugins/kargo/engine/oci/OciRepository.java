@@ -172,9 +172,9 @@ public final class OciRepository {
         return RegistryErrors.json(name, "blob " + digest, answer.body());
     }
 
-    private static String reference(String tagOrDigest) throws RegistryException {
+    private String reference(String tagOrDigest) throws RegistryException {
         if (!TAG.matcher(tagOrDigest).matches() && !Digests.isDigest(tagOrDigest)) {
-            throw new RegistryException("\"" + tagOrDigest + "\" is neither a tag nor a digest");
+            throw new RegistryException(name + ": \"" + tagOrDigest + "\" is neither a tag nor a digest");
         }
         return tagOrDigest;
     }

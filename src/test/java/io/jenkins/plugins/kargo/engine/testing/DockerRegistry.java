@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -35,13 +36,15 @@ public final class DockerRegistry implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path data;
     private final BasicCredentials credentials;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private DockerRegistry(Process process, int port, @CheckForNull BasicCredentials credentials) {
+    private DockerRegistry(Process process, int port, Path data, @CheckForNull BasicCredentials credentials) {
         this.process = process;
         this.port = port;
+        this.data = data;
         this.credentials = credentials;
     }
 
@@ -65,7 +68,7 @@ public final class DockerRegistry implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new DockerRegistry(process, awaitPort(process), credentials);
+            return new DockerRegistry(process, awaitPort(process), directory.resolve("data"), credentials);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,6 +148,22 @@ public final class DockerRegistry implements AutoCloseable {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(image.manifest())));
         expect(response, 201);
         return image.digest();
+    }
+
+    /**
+     * Many tags for an image that was pushed into this repository. They are written where the registry keeps its tags,
+     * since a request for each would take minutes.
+     */
+    public void tag(String repository, Collection<String> tags, TestImage image) {
+        Path directory = data.resolve("docker/registry/v2/repositories/" + repository + "/_manifests/tags");
+        try {
+            for (String tag : tags) {
+                Path current = Files.createDirectories(directory.resolve(tag).resolve("current"));
+                Files.writeString(current.resolve("link"), image.digest());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void blob(String repository, byte[] content) {
