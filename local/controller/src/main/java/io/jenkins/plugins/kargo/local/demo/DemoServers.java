@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The outside world of the demo, on loopback: git over HTTP with a password, an OCI registry, a chart repository. */
-final class DemoServers implements AutoCloseable {
+public final class DemoServers implements AutoCloseable {
     private static final String APP = "guestbook";
 
     private final GitHttpServer git;
@@ -22,7 +22,7 @@ final class DemoServers implements AutoCloseable {
     private final ChartRepository charts;
     private final GitFixture repository;
 
-    DemoServers(Path directory) throws IOException {
+    public DemoServers(Path directory) throws IOException {
         git = GitHttpServer.withPassword(Files.createDirectories(directory.resolve("git")));
         registry = DockerRegistry.anonymous(Files.createDirectories(directory.resolve("registry")));
         charts = ChartRepository.anonymous();
@@ -32,29 +32,29 @@ final class DemoServers implements AutoCloseable {
         repository.commit("main", "The guestbook and its way to production", files("repository"));
     }
 
-    String gitRoot() {
+    public String gitRoot() {
         String url = git.url(APP);
         return url.substring(0, url.lastIndexOf('/'));
     }
 
-    String repositoryUrl() {
+    public String repositoryUrl() {
         return git.url(APP);
     }
 
-    String image() {
+    public String image() {
         return registry.repository(APP);
     }
 
-    GitFixture repository() {
+    public GitFixture repository() {
         return repository;
     }
 
     /** @return the image's digest */
-    String publishImage(String version) {
+    public String publishImage(String version) {
         return registry.push(APP, version, TestImage.image("linux/amd64", Instant.now()));
     }
 
-    void publishChart(String version) throws IOException {
+    public void publishChart(String version) throws IOException {
         Map<String, String> chart = files("chart/" + APP);
         chart.computeIfPresent("Chart.yaml", (name, text) -> text.replace("version: 1.0.0", "version: " + version));
         charts.publish(APP, version, TestChart.archive(APP, chart));

@@ -5,17 +5,17 @@ import io.jenkins.plugins.kargo.local.Setup;
 import java.util.List;
 
 /** Who and what there is on the demo's controller. */
-final class DemoWorld {
-    static final String PROJECT = "guestbook";
-    static final String JOB = "guestbook-delivery";
-    static final Setup.UserAccount DEVELOPER = new Setup.UserAccount("dana", "dana", List.of());
-    static final Setup.UserAccount APPROVER = new Setup.UserAccount("olivia", "olivia", List.of());
+public final class DemoWorld {
+    public static final String PROJECT = "guestbook";
+    public static final String JOB = "guestbook-delivery";
+    public static final Setup.UserAccount DEVELOPER = new Setup.UserAccount("dana", "dana", List.of());
+    public static final Setup.UserAccount APPROVER = new Setup.UserAccount("olivia", "olivia", List.of());
 
     private static final String CREDENTIAL = "git-bot";
 
     private DemoWorld() {}
 
-    static Setup setup(DemoServers servers) {
+    public static Setup setup(DemoServers servers) {
         BasicCredentials git = BasicCredentials.RIGHT;
         return new Setup(
                 2,

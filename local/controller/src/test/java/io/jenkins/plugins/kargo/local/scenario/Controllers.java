@@ -5,7 +5,6 @@ import io.jenkins.plugins.kargo.local.control.StandInController;
 import io.jenkins.plugins.kargo.local.control.WarController;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the controller that the scenarios run on: a real Jenkins when {@code kargo.war} is given, else the stand-in. */
 final class Controllers {
@@ -23,8 +22,8 @@ final class Controllers {
                     Path.of(System.getProperty("kargo.hpi")),
                     home,
                     0,
-                    Map.of());
+                    Tools.environment());
         }
-        return new StandInController(home, 0, List.of(), Map.of());
+        return new StandInController(home, 0, List.of(), Tools.environment());
     }
 }
