@@ -1,7 +1,9 @@
 package org.kohsuke.stapler;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import net.sf.json.JSONObject;
 
@@ -15,6 +17,8 @@ public interface StaplerRequest2 extends HttpServletRequest {
     String getRootPath();
 
     String getReferer();
+
+    RequestDispatcher getView(Object it, String viewName) throws IOException;
 
     List<Ancestor> getAncestors();
 

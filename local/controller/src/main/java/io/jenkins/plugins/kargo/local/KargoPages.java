@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.local;
 
 import hudson.Util;
 import hudson.model.User;
+import io.jenkins.plugins.kargo.web.KargoWeb;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,11 +19,12 @@ final class KargoPages {
 
     private static final Map<String, String> TYPES = new TreeMap<>(
             Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml", "map", "application/json"));
+    private static final String API = "/kargo/api/v1/";
     private static final String BUNDLES = "/plugin/kargo/js/bundles/";
 
     void serve(String path, String crumb, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (path.startsWith("/kargo/api/")) {
-            KargoPlugin.api(request, response);
+        if (path.startsWith(API)) {
+            KargoWeb.serve(path.substring(API.length() - 1), request, response);
         } else if (path.startsWith("/plugin/kargo/")) {
             asset(path, response);
         } else {

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param executors of the one node
  * @param bindings credential bindings of the plugin, for every project
+ * @param plainHttpRegistries registries without TLS, separated by spaces
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Setup(
@@ -24,12 +25,13 @@ public record Setup(
         List<Grant> grants,
         List<StoredCredential> credentials,
         List<ItemDefinition> items,
-        List<Binding> bindings) {
+        List<Binding> bindings,
+        String plainHttpRegistries) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    public static final Setup EMPTY = new Setup(2, List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Setup EMPTY = new Setup(2, List.of(), List.of(), List.of(), List.of(), List.of(), "");
 
     public Setup {
         users = users == null ? List.of() : List.copyOf(users);
@@ -37,6 +39,7 @@ public record Setup(
         credentials = credentials == null ? List.of() : List.copyOf(credentials);
         items = items == null ? List.of() : List.copyOf(items);
         bindings = bindings == null ? List.of() : List.copyOf(bindings);
+        plainHttpRegistries = plainHttpRegistries == null ? "" : plainHttpRegistries;
     }
 
     public record UserAccount(String id, String password, List<String> groups) {

@@ -25,8 +25,9 @@ public final class StandIn {
         StandInJenkins jenkins = new StandInJenkins(home.toFile(), Setup.read(setup));
         Lifecycle lifecycle = Lifecycle.ofExtensions();
         lifecycle.initialize(InitMilestone.EXTENSIONS_AUGMENTED);
+        jenkins.configure(Setup.read(setup));
         lifecycle.initialize(InitMilestone.COMPLETED);
-        try (WebServer web = new WebServer(jenkins, () -> jenkins.apply(Setup.read(setup)), port)) {
+        try (WebServer web = new WebServer(jenkins, () -> reload(jenkins, setup), port)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 jenkins.cleanUp();
                 lifecycle.terminate();
@@ -34,6 +35,12 @@ public final class StandIn {
             System.out.println("Ready: " + jenkins.getRootUrl());
             web.join();
         }
+    }
+
+    private static void reload(StandInJenkins jenkins, Path file) throws IOException {
+        Setup setup = Setup.read(file);
+        jenkins.apply(setup);
+        jenkins.configure(setup);
     }
 
     private static Map<String, String> options(String[] arguments) {

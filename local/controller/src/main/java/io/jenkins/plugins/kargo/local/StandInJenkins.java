@@ -12,6 +12,8 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
+import io.jenkins.plugins.kargo.config.KargoGlobalConfiguration;
+import io.jenkins.plugins.kargo.project.DeclaredBinding;
 import java.io.File;
 import java.io.IOException;
 import java.util.Collections;
@@ -45,6 +47,22 @@ public final class StandInJenkins extends Jenkins {
                 define(definition);
             }
         }
+    }
+
+    /** What an administrator enters under Manage Jenkins; loopback is where the stand-in's whole world is. */
+    void configure(Setup setup) {
+        KargoGlobalConfiguration configuration = KargoGlobalConfiguration.get();
+        configuration.setAllowLoopback(true);
+        configuration.setPlainHttpRegistries(setup.plainHttpRegistries());
+        configuration.setCredentials(
+                setup.bindings().stream().map(StandInJenkins::binding).toList());
+    }
+
+    private static DeclaredBinding binding(Setup.Binding binding) {
+        DeclaredBinding declared = new DeclaredBinding(binding.urlPrefix(), binding.credentialsId());
+        declared.setWrite(binding.write());
+        declared.setPlainHttp(binding.plainHttp());
+        return declared;
     }
 
     private void define(Setup.ItemDefinition definition) throws IOException {

@@ -31,17 +31,26 @@ public final class Demo {
         this.controller = controller;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        DemoOptions options = DemoOptions.parse(arguments);
-        Files.createDirectories(options.home());
+    public static void main(String[] arguments) {
         int exit;
+        try {
+            exit = run(DemoOptions.parse(arguments));
+        } catch (Exception e) {
+            // The servers' threads would keep the process alive.
+            System.err.println("The demo cannot go on: " + e.getMessage());
+            exit = 1;
+        }
+        System.exit(exit);
+    }
+
+    private static int run(DemoOptions options) throws Exception {
+        Files.createDirectories(options.home());
         try (DemoServers servers = new DemoServers(options.home().resolve("servers"));
                 Controller controller = controller(options)) {
             Thread closing = new Thread(() -> closeQuietly(controller));
             Runtime.getRuntime().addShutdownHook(closing);
-            exit = new Demo(options, servers, controller).run();
+            return new Demo(options, servers, controller).run();
         }
-        System.exit(exit);
     }
 
     private static Controller controller(DemoOptions options) {

@@ -45,6 +45,10 @@ public final class DemoServers implements AutoCloseable {
         return registry.repository(APP);
     }
 
+    public String registryAuthority() {
+        return registry.authority();
+    }
+
     public GitFixture repository() {
         return repository;
     }

@@ -35,6 +35,7 @@ public final class DemoWorld {
                         new Setup.Scm(servers.repositoryUrl(), "main", CREDENTIAL, "Jenkinsfile"),
                         null,
                         false)),
-                List.of(new Setup.Binding(servers.gitRoot() + '/', CREDENTIAL, true, true)));
+                List.of(new Setup.Binding(servers.gitRoot() + '/', CREDENTIAL, true, true)),
+                servers.registryAuthority());
     }
 }

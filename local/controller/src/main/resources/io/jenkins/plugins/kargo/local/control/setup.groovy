@@ -124,6 +124,16 @@ def credentialStores = { folder ->
     old == null ? target.addCredentials(domain, make(it)) : target.updateCredentials(domain, old, make(it))
 }
 
+def kargo = io.jenkins.plugins.kargo.config.KargoGlobalConfiguration.get()
+kargo.allowLoopback = true
+kargo.plainHttpRegistries = setup.plainHttpRegistries ?: ''
+kargo.credentials = (setup.bindings ?: []).collect {
+    def binding = new io.jenkins.plugins.kargo.project.DeclaredBinding(it.urlPrefix, it.credentialsId)
+    binding.write = it.write
+    binding.plainHttp = it.plainHttp
+    binding
+}
+
 if (JenkinsLocationConfiguration.get().url == null) {
     JenkinsLocationConfiguration.get().url = System.getProperty('kargo.url') ?: null
 }

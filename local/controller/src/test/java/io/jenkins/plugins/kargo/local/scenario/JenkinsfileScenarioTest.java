@@ -68,7 +68,8 @@ class JenkinsfileScenarioTest {
                         new Setup.ItemDefinition("shop", "folder", null, null, null, false),
                         new Setup.ItemDefinition("shop/scripted", "job", SCRIPTED, null, null, false),
                         new Setup.ItemDefinition("declarative", "job", DECLARATIVE, null, null, false)),
-                List.of()));
+                List.of(),
+                ""));
         controller.start();
         dev = controller.as("dev", "dev-password");
     }

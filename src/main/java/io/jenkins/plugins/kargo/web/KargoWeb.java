@@ -1,0 +1,37 @@
+package io.jenkins.plugins.kargo.web;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.config.KargoRuntime;
+import io.jenkins.plugins.kargo.engine.api.KargoApi;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import io.jenkins.plugins.kargo.project.RunnerJobs;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+
+/** The API of this controller, as the current user calls it. */
+public final class KargoWeb {
+    private KargoWeb() {}
+
+    /** @param path below {@code /kargo/api/v1}, decoded */
+    public static void serve(
+            @NonNull String path, @NonNull HttpServletRequest request, @NonNull HttpServletResponse response)
+            throws IOException {
+        KargoRuntime runtime = KargoRuntime.get();
+        KargoApi api = new KargoApi(
+                runtime.store(),
+                runtime.configurations(),
+                runtime.promotions(),
+                new RunnerJobs(runtime),
+                Clock.systemUTC());
+        KargoHttp.serve(api, KargoCaller.current(project -> configJob(runtime, project)), path, request, response);
+    }
+
+    @CheckForNull
+    private static String configJob(KargoRuntime runtime, ProjectKey project) {
+        return runtime.store().projects().find(project).map(ProjectRecord::configJob).orElse(null);
+    }
+}
