@@ -35,7 +35,7 @@ final class StageProgress {
         JsonNode promotion = stage.path("promotion");
         String phase = stage.path("phase").asText();
         return switch (phase) {
-            case "Waiting" -> "waits: " + promotion.path("waitingFor").asText();
+            case "Waiting" -> promotion.path("waitingFor").asText();
             case "Promoting" ->
                 "promoting " + promotion.path("freightAlias").asText() + ": "
                         + promotion.path("currentAlias").asText();

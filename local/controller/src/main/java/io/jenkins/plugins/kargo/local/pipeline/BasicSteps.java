@@ -40,7 +40,11 @@ final class BasicSteps {
         steps.put("stage", this::stage);
         steps.put("echo", arguments -> print(arguments.text("echo", "message")));
         steps.put("sh", this::sh);
-        steps.put("checkout", arguments -> ScmCheckout.checkout((Map<?, ?>) arguments.get("scm"), workspace(), run()));
+        steps.put("checkout", arguments -> {
+            // scm is a map here, and a lone map reads as named arguments.
+            Object scm = arguments.named().getOrDefault("scm", arguments.named());
+            return ScmCheckout.checkout((Map<?, ?>) scm, workspace(), run());
+        });
         steps.put(
                 "git",
                 arguments -> ScmCheckout.checkout(
