@@ -30,8 +30,7 @@ final class AnalysisWork {
     private final ScheduledExecutorService timer;
     private final Set<String> active = ConcurrentHashMap.newKeySet();
 
-    AnalysisWork(
-            KargoStore store, Verifications verifications, Executor workers, ScheduledExecutorService timer) {
+    AnalysisWork(KargoStore store, Verifications verifications, Executor workers, ScheduledExecutorService timer) {
         this.store = store;
         this.verifications = verifications;
         this.workers = workers;
@@ -68,12 +67,14 @@ final class AnalysisWork {
             Thread.currentThread().interrupt();
             return;
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Verification " + record.id() + " of stage " + record.stage()
-                    + " could not go on; trying again");
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Verification " + record.id() + " of stage " + record.stage()
+                            + " could not go on; trying again");
         }
         try {
-            timer.schedule(
-                    () -> submit(() -> advance(record)), Math.max(1, again.toMillis()), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> submit(() -> advance(record)), Math.max(1, again.toMillis()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "The controller stops", e);
         }

@@ -8,9 +8,9 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
+import io.jenkins.plugins.kargo.project.Declaration;
 import io.jenkins.plugins.kargo.project.DeclaredBinding;
 import io.jenkins.plugins.kargo.project.DeclaredProject;
-import io.jenkins.plugins.kargo.project.Declaration;
 import io.jenkins.plugins.kargo.project.GlobalDeclarations;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import java.io.IOException;
@@ -112,8 +112,7 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
 
     @NonNull
     public synchronized NetworkPolicy networkPolicy() {
-        return new NetworkPolicy(
-                words(allowedHosts), allowPrivateAddresses, allowLoopback, words(plainHttpRegistries));
+        return new NetworkPolicy(words(allowedHosts), allowPrivateAddresses, allowLoopback, words(plainHttpRegistries));
     }
 
     static List<String> words(String text) {

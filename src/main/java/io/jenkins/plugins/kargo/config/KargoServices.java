@@ -53,8 +53,7 @@ final class KargoServices implements AutoCloseable {
 
     /** @throws io.jenkins.plugins.kargo.engine.store.StoreException when the store cannot be opened */
     @NonNull
-    static KargoServices open(
-            @NonNull Path home, @NonNull Executor workers, @NonNull ScheduledExecutorService timer) {
+    static KargoServices open(@NonNull Path home, @NonNull Executor workers, @NonNull ScheduledExecutorService timer) {
         SqlKargoStore store = SqlKargoStore.openSqlite(home);
         try {
             return new KargoServices(home, store, workers, timer);

@@ -28,11 +28,7 @@ public final class LostWork {
     private final Verifications verifications;
     private final ConfigurationSource configurations;
 
-    LostWork(
-            KargoStore store,
-            Promotions promotions,
-            Verifications verifications,
-            ConfigurationSource configurations) {
+    LostWork(KargoStore store, Promotions promotions, Verifications verifications, ConfigurationSource configurations) {
         this.store = store;
         this.promotions = promotions;
         this.verifications = verifications;

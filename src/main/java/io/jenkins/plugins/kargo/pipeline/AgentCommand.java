@@ -73,8 +73,8 @@ final class AgentCommand {
             limit.cancel(false);
         }
         if (stdout.isOverflown()) {
-            throw new IOException(command.arguments().get(0) + " printed more than "
-                    + command.stdoutLimit() + " bytes, which is more than is kept");
+            throw new IOException(command.arguments().get(0) + " printed more than " + command.stdoutLimit()
+                    + " bytes, which is more than is kept");
         }
         boolean notFound = exitCode == NOT_FOUND && stderr.text().contains("not found");
         return new ExecResult(timedOut.get() ? -1 : exitCode, notFound, stdout.text(), stderr.text());

@@ -59,7 +59,8 @@ abstract class BackgroundExecution extends StepExecution {
     }
 
     /** How the body ended. @param kept what {@link #keep} made of its value; @param failure null when it did not fail */
-    public record BodyEnd(@CheckForNull Serializable kept, @CheckForNull Throwable failure) implements Serializable {}
+    public record BodyEnd(
+            @CheckForNull Serializable kept, @CheckForNull Throwable failure) implements Serializable {}
 
     /** One turn, on a thread of the runtime, with the authority of the controller. May block. */
     @NonNull

@@ -66,8 +66,9 @@ final class BuildProject {
                 .store()
                 .projects()
                 .currentRevision(project)
-                .orElseThrow(() -> new AbortException("The project " + project + " has no configuration yet: a build of "
-                        + "its configuration job must call kargoWarehouse on a checkout that holds its YAML"));
+                .orElseThrow(
+                        () -> new AbortException("The project " + project + " has no configuration yet: a build of "
+                                + "its configuration job must call kargoWarehouse on a checkout that holds its YAML"));
     }
 
     @NonNull

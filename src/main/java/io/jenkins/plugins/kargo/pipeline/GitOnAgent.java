@@ -50,8 +50,11 @@ final class GitOnAgent implements Serializable {
         if (tool != null && node != null) {
             tool = tool.forNode(node, listener);
         }
-        String executable = tool == null ? null : tool.forEnvironment(environment).getGitExe();
-        boolean usable = executable != null && !executable.isBlank() && !JGIT.matcher(executable).matches();
+        String executable =
+                tool == null ? null : tool.forEnvironment(environment).getGitExe();
+        boolean usable = executable != null
+                && !executable.isBlank()
+                && !JGIT.matcher(executable).matches();
         return new GitOnAgent(
                 usable ? executable : "git",
                 GitHostKeyVerificationConfiguration.get()

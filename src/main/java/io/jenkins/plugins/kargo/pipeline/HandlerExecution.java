@@ -29,8 +29,9 @@ final class HandlerExecution extends BackgroundExecution {
     }
 
     /** @param values the block's Map, null when it gave none; @param problem why it cannot be an output, else null */
-    public record Output(@CheckForNull LinkedHashMap<String, Object> values, @CheckForNull String problem)
-            implements Serializable {}
+    public record Output(
+            @CheckForNull LinkedHashMap<String, Object> values,
+            @CheckForNull String problem) implements Serializable {}
 
     @Override
     protected Serializable keep(Object value) {
@@ -74,8 +75,11 @@ final class HandlerExecution extends BackgroundExecution {
     private Next invoke(WantedHandler wanted) throws Exception {
         FilePath workDir = JenkinsWorkspace.workDir(getContext().get(FilePath.class), wanted.promotion());
         workDir.mkdirs();
-        return invokeBody(workDir, EnvironmentExpander.merge(
-                getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(wanted.environment())));
+        return invokeBody(
+                workDir,
+                EnvironmentExpander.merge(
+                        getContext().get(EnvironmentExpander.class),
+                        EnvironmentExpander.constant(wanted.environment())));
     }
 
     private Next complete(WantedHandler wanted, @CheckForNull Output output) throws Exception {
@@ -86,8 +90,7 @@ final class HandlerExecution extends BackgroundExecution {
             log(why);
             return new Next.Done(null);
         }
-        StepResult result =
-                kept.values() == null ? StepResult.succeeded() : StepResult.succeeded(kept.values());
+        StepResult result = kept.values() == null ? StepResult.succeeded() : StepResult.succeeded(kept.values());
         runner().completeHandler(wanted.project(), wanted.promotion(), wanted.alias(), result);
         return new Next.Done(kept.values());
     }
@@ -96,11 +99,11 @@ final class HandlerExecution extends BackgroundExecution {
         boolean interrupted = failure instanceof FlowInterruptedException;
         String why = interrupted ? STOPPED : Words.of(failure);
         runner().failHandler(
-                wanted.project(),
-                wanted.promotion(),
-                wanted.alias(),
-                interrupted ? StepStatus.Aborted : StepStatus.Failed,
-                why);
+                        wanted.project(),
+                        wanted.promotion(),
+                        wanted.alias(),
+                        interrupted ? StepStatus.Aborted : StepStatus.Failed,
+                        why);
         if (interrupted) {
             return new Next.Failed(failure);
         }
@@ -113,8 +116,7 @@ final class HandlerExecution extends BackgroundExecution {
     protected void stopped(Throwable cause) throws Exception {
         WantedHandler wanted = getContext().get(WantedHandler.class);
         if (wanted.name().equals(name) && isStillWanted(wanted)) {
-            runner().failHandler(
-                    wanted.project(), wanted.promotion(), wanted.alias(), StepStatus.Aborted, STOPPED);
+            runner().failHandler(wanted.project(), wanted.promotion(), wanted.alias(), StepStatus.Aborted, STOPPED);
         }
     }
 

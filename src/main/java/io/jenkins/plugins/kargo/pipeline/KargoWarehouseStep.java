@@ -72,8 +72,7 @@ public class KargoWarehouseStep extends Step {
     @Override
     public StepExecution start(StepContext context) {
         return new WarehouseExecution(
-                context,
-                new WarehouseArguments(project, warehouse, config, WarehouseArguments.artifacts(artifacts)));
+                context, new WarehouseArguments(project, warehouse, config, WarehouseArguments.artifacts(artifacts)));
     }
 
     @Extension

@@ -20,7 +20,10 @@ sealed interface Next {
      * @param project null to be woken by time alone; @param stage null likewise
      */
     record Wait(
-            @NonNull String why, @NonNull Duration interval, @CheckForNull ProjectKey project, @CheckForNull String stage)
+            @NonNull String why,
+            @NonNull Duration interval,
+            @CheckForNull ProjectKey project,
+            @CheckForNull String stage)
             implements Next {}
 
     /** Another turn when the body has ended. */

@@ -19,7 +19,10 @@ final class OpenBlocks {
     private OpenBlocks() {}
 
     /** @param stepsCalled whether a {@code kargoSteps} worked in the block; @param notBefore when to invoke it again */
-    record Note(boolean stepsCalled, @NonNull String waitsFor, @NonNull Instant notBefore) {}
+    record Note(
+            boolean stepsCalled,
+            @NonNull String waitsFor,
+            @NonNull Instant notBefore) {}
 
     /** @param execution id of the promoting execution */
     static void opened(@NonNull String execution) {
@@ -42,7 +45,8 @@ final class OpenBlocks {
 
     /** The promotion works in this folder, which has to be removed when it is over. */
     static void worksIn(@NonNull String execution, @NonNull FilePath workDir) {
-        WORK_DIRS.computeIfAbsent(execution, key -> ConcurrentHashMap.newKeySet())
+        WORK_DIRS
+                .computeIfAbsent(execution, key -> ConcurrentHashMap.newKeySet())
                 .add(workDir);
     }
 

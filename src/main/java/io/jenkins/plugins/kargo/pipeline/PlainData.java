@@ -52,8 +52,8 @@ final class PlainData {
             }
             return list;
         }
-        throw new IllegalArgumentException("a " + value.getClass().getName() + at(path)
-                + ": use texts, numbers, booleans, lists and maps only");
+        throw new IllegalArgumentException(
+                "a " + value.getClass().getName() + at(path) + ": use texts, numbers, booleans, lists and maps only");
     }
 
     private static LinkedHashMap<String, Object> map(Map<?, ?> entries, String path, int depth) {

@@ -6,8 +6,8 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
-import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionRefused;
@@ -169,15 +169,18 @@ final class PromoteExecution extends BackgroundExecution {
         }
         blockFrom = from;
         OpenBlocks.opened(id());
-        return invokeBody(scope, EnvironmentExpander.merge(
-                getContext().get(EnvironmentExpander.class),
-                EnvironmentExpander.constant(PromotionEnvironment.of(promotion(), agentLabel))));
+        return invokeBody(
+                scope,
+                EnvironmentExpander.merge(
+                        getContext().get(EnvironmentExpander.class),
+                        EnvironmentExpander.constant(PromotionEnvironment.of(promotion(), agentLabel))));
     }
 
     /** Changes with every run of the step. */
     private static String position(Promotion promotion, String alias) {
         return promotion.currentStep() + "/" + alias + '/'
-                + promotion.recordOf(alias)
+                + promotion
+                        .recordOf(alias)
                         .map(record -> record.startedAt() + "/" + record.errorCount())
                         .orElse("");
     }
@@ -192,14 +195,19 @@ final class PromoteExecution extends BackgroundExecution {
         } else if (failure instanceof FlowInterruptedException) {
             stopped(failure);
         } else {
-            finish(runtime().promotions()
-                    .giveUp(scope.project(), scope.promotion(), "the block of kargoPromote failed: " + Words.of(failure)));
+            finish(runtime()
+                    .promotions()
+                    .giveUp(
+                            scope.project(),
+                            scope.promotion(),
+                            "the block of kargoPromote failed: " + Words.of(failure)));
         }
         return new Next.Failed(failure);
     }
 
     private Next withoutHandler(Progress.NeedsHandler needed) throws Exception {
-        runtime().runner()
+        runtime()
+                .runner()
                 .failHandler(
                         scope.project(),
                         scope.promotion(),
@@ -262,7 +270,8 @@ final class PromoteExecution extends BackgroundExecution {
 
     private Promotion promotion() throws AbortException {
         ProjectKey project = scope.project();
-        return runtime().promotions()
+        return runtime()
+                .promotions()
                 .find(project, scope.promotion())
                 .orElseThrow(() -> new AbortException("Promotion " + scope.promotion() + " of project " + project
                         + " is not there any more: a preview lives only as long as the controller runs"));

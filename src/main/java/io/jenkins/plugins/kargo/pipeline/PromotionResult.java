@@ -41,8 +41,8 @@ final class PromotionResult {
     /** One sentence about a promotion that ended without success. */
     @NonNull
     static String failure(@NonNull Promotion promotion) {
-        String what = "Promotion " + promotion.name() + " to stage " + promotion.stage() + " ended "
-                + promotion.phase();
+        String what =
+                "Promotion " + promotion.name() + " to stage " + promotion.stage() + " ended " + promotion.phase();
         return promotion.message().isEmpty() ? what : what + ": " + promotion.message();
     }
 

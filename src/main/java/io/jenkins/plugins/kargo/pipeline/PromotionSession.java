@@ -30,8 +30,7 @@ final class PromotionSession {
         this.context = context;
         this.scope = scope;
         this.run = run;
-        ProjectResolver projects =
-                ProjectResolver.of(KargoRuntime.get().store().projects(), Clock.systemUTC());
+        ProjectResolver projects = ProjectResolver.of(KargoRuntime.get().store().projects(), Clock.systemUTC());
         credentials = JenkinsCredentialResolver.forBuild(
                 run, projects.bindings(scope.project()), scope.credentials(), scope.previewReason());
         log = line -> listener.getLogger().println(credentials.mask().mask(line));
@@ -49,7 +48,10 @@ final class PromotionSession {
     @CheckForNull
     JenkinsWorkspace workspace() throws IOException, InterruptedException {
         return JenkinsWorkspace.find(
-                context, scope.promotion(), credentials::mask, KargoRuntime.get().timer());
+                context,
+                scope.promotion(),
+                credentials::mask,
+                KargoRuntime.get().timer());
     }
 
     /** @param workspace null to go on only as far as none is needed */

@@ -8,8 +8,8 @@ import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
-import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionOrder;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionRefused;
@@ -122,7 +122,10 @@ final class PromotionStart {
     @NonNull
     Promotion promotion(@CheckForNull Instant startedAt) throws PromotionRefused {
         if (startedAt != null && !order.preview()) {
-            for (Promotion made : KargoRuntime.get().store().promotions().ofBuild(order.build().id())) {
+            for (Promotion made : KargoRuntime.get()
+                    .store()
+                    .promotions()
+                    .ofBuild(order.build().id())) {
                 if (isOurs(made, startedAt) && IN_USE.add(made.name())) {
                     return made;
                 }

@@ -126,7 +126,8 @@ final class ReadCheckout extends AgentCall<Checkout> {
 
     private static String commit(GitCli cli, Path workspace) throws IOException, InterruptedException {
         try {
-            String head = cli.run(workspace, "rev-parse", "--verify", "--quiet", "HEAD").strip();
+            String head = cli.run(workspace, "rev-parse", "--verify", "--quiet", "HEAD")
+                    .strip();
             return COMMIT.matcher(head).matches() ? head : "";
         } catch (GitException e) {
             // No checkout of git, or no git: the manifests count all the same, only their commit is unknown.
@@ -141,11 +142,7 @@ final class ReadCheckout extends AgentCall<Checkout> {
         }
         try {
             String log = cli.run(
-                    workspace,
-                    "log",
-                    "--max-count=" + MAX_COMMITS,
-                    "--format=%B%x1e",
-                    lastCommit + ".." + commit);
+                    workspace, "log", "--max-count=" + MAX_COMMITS, "--format=%B%x1e", lastCommit + ".." + commit);
             return onlyPromotions(log);
         } catch (GitException e) {
             // The earlier commit is not in this checkout, such as after a force push: something else is new.
@@ -161,6 +158,7 @@ final class ReadCheckout extends AgentCall<Checkout> {
                 .toList();
         return !messages.isEmpty()
                 && messages.size() < MAX_COMMITS
-                && messages.stream().allMatch(message -> TRAILER.matcher(message).find());
+                && messages.stream()
+                        .allMatch(message -> TRAILER.matcher(message).find());
     }
 }

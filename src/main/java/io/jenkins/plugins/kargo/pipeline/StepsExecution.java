@@ -86,8 +86,8 @@ final class StepsExecution extends BackgroundExecution {
             fail(
                     scope,
                     alias,
-                    "the Jenkinsfile does not say what \"" + needed.handler() + "\" does: write kargoSteps { kargoStep('"
-                            + needed.handler() + "') { … } }");
+                    "the Jenkinsfile does not say what \"" + needed.handler()
+                            + "\" does: write kargoSteps { kargoStep('" + needed.handler() + "') { … } }");
             return turn();
         }
         Promotion promotion = promotion(scope);
@@ -98,20 +98,21 @@ final class StepsExecution extends BackgroundExecution {
         environment.putAll(PromotionEnvironment.ofArguments(needed.with()));
         WantedHandler wanted =
                 new WantedHandler(scope.project(), scope.promotion(), alias, needed.handler(), environment);
-        return invokeBody(wanted, EnvironmentExpander.merge(
-                getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(environment)));
+        return invokeBody(
+                wanted,
+                EnvironmentExpander.merge(
+                        getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(environment)));
     }
 
     private void fail(PromotionScope scope, String alias, String why) {
-        KargoRuntime.get()
-                .runner()
-                .failHandler(scope.project(), scope.promotion(), alias, StepStatus.Failed, why);
+        KargoRuntime.get().runner().failHandler(scope.project(), scope.promotion(), alias, StepStatus.Failed, why);
     }
 
     /** Changes when the step at which the promotion is has come to an end, or counts an error more. */
     private static String position(Promotion promotion) {
         return promotion.phase() + "/" + promotion.currentStep() + '/'
-                + promotion.current()
+                + promotion
+                        .current()
                         .flatMap(step -> promotion.recordOf(step.as()))
                         .map(record -> record.status() + "/" + record.errorCount())
                         .orElse("");
@@ -134,7 +135,8 @@ final class StepsExecution extends BackgroundExecution {
         return KargoRuntime.get()
                 .promotions()
                 .find(scope.project(), scope.promotion())
-                .orElseThrow(() -> new IllegalStateException("Promotion " + scope.promotion() + " is not there any more"));
+                .orElseThrow(
+                        () -> new IllegalStateException("Promotion " + scope.promotion() + " is not there any more"));
     }
 
     @Override

@@ -7,8 +7,8 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
-import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
@@ -154,8 +154,7 @@ final class VerifyExecution extends BackgroundExecution {
         String skipped = skipped(access);
         if (skipped != null) {
             log(skipped);
-            return new Next.Done(
-                    PromotionResult.skipped(arguments.stage() == null ? "" : arguments.stage(), skipped));
+            return new Next.Done(PromotionResult.skipped(arguments.stage() == null ? "" : arguments.stage(), skipped));
         }
         Promotion promotion = promotion(access.project());
         if (!PromotionResult.isSuccess(promotion)) {
@@ -218,9 +217,10 @@ final class VerifyExecution extends BackgroundExecution {
                 .map(Stage::isVerifiedByPipeline)
                 .orElse(false);
         if (!decides) {
-            throw new AbortException("Stage \"" + promotion.stage() + "\" does not leave its verification to the Pipeline: "
-                    + "annotate it with " + Stage.VERIFICATION_ANNOTATION + ": " + Stage.PIPELINE_VERIFICATION
-                    + ", or call kargoVerify without a block");
+            throw new AbortException(
+                    "Stage \"" + promotion.stage() + "\" does not leave its verification to the Pipeline: "
+                            + "annotate it with " + Stage.VERIFICATION_ANNOTATION + ": " + Stage.PIPELINE_VERIFICATION
+                            + ", or call kargoVerify without a block");
         }
     }
 

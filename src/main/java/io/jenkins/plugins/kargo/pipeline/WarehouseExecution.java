@@ -162,8 +162,7 @@ final class WarehouseExecution extends BackgroundExecution {
     }
 
     private static Found stored(BuildProject project, ProjectAccess access) throws AbortException {
-        return new Found(
-                access, project.configuration(access.project(), project.currentRevision(access.project())));
+        return new Found(access, project.configuration(access.project(), project.currentRevision(access.project())));
     }
 
     private void store(Run<?, ?> run, ProjectAccess access, Checkout checkout)

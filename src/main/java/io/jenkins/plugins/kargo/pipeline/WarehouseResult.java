@@ -34,7 +34,8 @@ final class WarehouseResult {
             return artifacts;
         }
         for (GitCommit commit : freight.commits()) {
-            artifacts.add(map("git", commit.repoURL(), "commit", commit.id(), "branch", commit.branch(), "tag", commit.tag()));
+            artifacts.add(map(
+                    "git", commit.repoURL(), "commit", commit.id(), "branch", commit.branch(), "tag", commit.tag()));
         }
         for (Image image : freight.images()) {
             artifacts.add(map("image", image.repoURL(), "tag", image.tag(), "digest", image.digest()));

@@ -35,7 +35,8 @@ public final class RunnerJobs implements Runners {
     public Readiness readiness(ProjectKey project, Caller caller) {
         String name = runnerName(project);
         if (name.isEmpty()) {
-            return refused("No job carries out promotions of " + project + " yet: run a build with kargoWarehouse first");
+            return refused(
+                    "No job carries out promotions of " + project + " yet: run a build with kargoWarehouse first");
         }
         Job<?, ?> job = find(project, name);
         if (job == null) {
@@ -80,7 +81,9 @@ public final class RunnerJobs implements Runners {
             if (item instanceof Job<?, ?> job) {
                 return job;
             }
-            return item instanceof ItemGroup<?> branches ? branchJob(branches, branch).orElse(null) : null;
+            return item instanceof ItemGroup<?> branches
+                    ? branchJob(branches, branch).orElse(null)
+                    : null;
         }
     }
 

@@ -32,6 +32,10 @@ public final class KargoWeb {
 
     @CheckForNull
     private static String configJob(KargoRuntime runtime, ProjectKey project) {
-        return runtime.store().projects().find(project).map(ProjectRecord::configJob).orElse(null);
+        return runtime.store()
+                .projects()
+                .find(project)
+                .map(ProjectRecord::configJob)
+                .orElse(null);
     }
 }

@@ -3,12 +3,12 @@ package io.jenkins.plugins.kargo.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.AlphaChars;
-import java.util.List;
 
 class BoundedOutputTest {
     @Property
@@ -22,8 +22,7 @@ class BoundedOutputTest {
     }
 
     @Property
-    void theEndIsKept(
-            @ForAll @Size(max = 20) List<@AlphaChars String> writes, @ForAll @IntRange(max = 30) int limit) {
+    void theEndIsKept(@ForAll @Size(max = 20) List<@AlphaChars String> writes, @ForAll @IntRange(max = 30) int limit) {
         String all = String.join("", writes);
         BoundedOutput output = write(new BoundedOutput(limit, false), writes);
 

@@ -20,7 +20,8 @@ class GitOnAgentTest {
     @Test
     void theQuotesOfAPathAreMeantForAShellThatIsNotThere() {
         assertThat(GitOnAgent.sshOptions(
-                        "-o StrictHostKeyChecking=yes  -o UserKnownHostsFile=\\\"\"\"/w/a@tmp/known_hosts7\\\"\"\"", false))
+                        "-o StrictHostKeyChecking=yes  -o UserKnownHostsFile=\\\"\"\"/w/a@tmp/known_hosts7\\\"\"\"",
+                        false))
                 .containsExactly("-o", "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=/w/a@tmp/known_hosts7");
         assertThat(GitOnAgent.sshOptions("-o UserKnownHostsFile=\"/w/my job/known_hosts\"", false))
                 .containsExactly("-o", "UserKnownHostsFile=\"/w/my job/known_hosts\"");

@@ -41,8 +41,7 @@ final class ApiFixture implements AutoCloseable {
     static final BuildReference BUILD =
             new BuildReference("shop/deploy#7", "job/shop/job/deploy/7/", "shop/deploy #7", List.of("bob"));
 
-    private static final String MANIFESTS =
-            """
+    private static final String MANIFESTS = """
             apiVersion: kargo.akuity.io/v1alpha1
             kind: Warehouse
             metadata: {name: guestbook}
@@ -94,7 +93,9 @@ final class ApiFixture implements AutoCloseable {
     ApiFixture(Path directory) {
         store = SqlKargoStore.openSqlite(directory);
         ManifestFile file = new ManifestFile(".kargo/project.yaml", MANIFESTS);
-        configuration = new ManifestLoader(new Capabilities(Set.of("compose-output", "wait-for-approval"), Set.of())).load(List.of(file)).configuration();
+        configuration = new ManifestLoader(new Capabilities(Set.of("compose-output", "wait-for-approval"), Set.of()))
+                .load(List.of(file))
+                .configuration();
         store.projects().claim(PROJECT, "shop/deploy", false, clock.instant());
         store.projects()
                 .addRevision(
@@ -119,9 +120,7 @@ final class ApiFixture implements AutoCloseable {
 
             @Override
             public void start(
-                    ProjectKey project,
-                    io.jenkins.plugins.kargo.engine.model.PromotionRequest request,
-                    Caller caller) {
+                    ProjectKey project, io.jenkins.plugins.kargo.engine.model.PromotionRequest request, Caller caller) {
                 started.add(request.stage() + " for " + request.actor());
             }
         };

@@ -52,11 +52,13 @@ class KargoApiTest {
 
         assertThat(board.path("project").path("path").asText()).isEqualTo("shop/guestbook");
         assertThat(board.path("freight").path("freight")).hasSize(2);
-        assertThat(board.path("freight").path("freight").path(0).path("alias").asText()).isEqualTo(fresh.alias());
+        assertThat(board.path("freight").path("freight").path(0).path("alias").asText())
+                .isEqualTo(fresh.alias());
         JsonNode test = board.path("stages").path(0);
         assertThat(test.path("phase").asText()).isEqualTo("Ready");
         assertThat(test.path("color").asText()).isEqualTo("lime");
-        assertThat(test.path("holds").path("guestbook").path("freight").asText()).isEqualTo(old.name());
+        assertThat(test.path("holds").path("guestbook").path("freight").asText())
+                .isEqualTo(old.name());
         assertThat(board.path("freight").path("freight").path(1).path("availableTo"))
                 .extracting(JsonNode::asText)
                 .containsExactly("test", "prod");
@@ -192,7 +194,8 @@ class KargoApiTest {
         ApiResponse other = fixture.post(path, "{}", caller("mallory", Right.READ, Right.APPROVE));
         ApiResponse listed = fixture.post(path, "{\"comment\": \"fine\"}", APPROVER);
 
-        assertThat(List.of(starter.status(), requester.status(), other.status())).containsOnly(403);
+        assertThat(List.of(starter.status(), requester.status(), other.status()))
+                .containsOnly(403);
         assertThat(json(starter).path("detail").asText()).contains("bob started");
         assertThat(listed.status()).isEqualTo(200);
         fixture.advance(waiting);
@@ -208,7 +211,11 @@ class KargoApiTest {
         Promotion waiting = fixture.promote("prod", freight);
         String path = BASE + "promotions/" + waiting.name();
 
-        assertThat(json(fixture.get(path, APPROVER)).path("approval").path("mayAnswer").asBoolean()).isTrue();
+        assertThat(json(fixture.get(path, APPROVER))
+                        .path("approval")
+                        .path("mayAnswer")
+                        .asBoolean())
+                .isTrue();
         JsonNode reader = json(fixture.get(path, READER)).path("approval");
         assertThat(reader.path("mayAnswer").asBoolean()).isFalse();
         assertThat(reader.path("reason").asText()).contains("rita is missing the Kargo/Approve permission");
@@ -224,7 +231,8 @@ class KargoApiTest {
                 BASE + "promotions/" + waiting.name() + "/approve", "{\"binding\": \"another\"}", APPROVER);
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(fixture.store.promotions().approvals(PROJECT, waiting.name())).isEmpty();
+        assertThat(fixture.store.promotions().approvals(PROJECT, waiting.name()))
+                .isEmpty();
     }
 
     @Test
@@ -234,8 +242,11 @@ class KargoApiTest {
         ApiResponse answer =
                 fixture.post(BASE + "freight/" + freight.alias() + "/approve", "{\"stage\": \"prod\"}", APPROVER);
 
-        assertThat(json(answer).path("availableTo")).extracting(JsonNode::asText).contains("prod");
-        assertThat(json(answer).path("approvedFor").path("prod").path("actor").asText()).isEqualTo("olivia");
+        assertThat(json(answer).path("availableTo"))
+                .extracting(JsonNode::asText)
+                .contains("prod");
+        assertThat(json(answer).path("approvedFor").path("prod").path("actor").asText())
+                .isEqualTo("olivia");
     }
 
     @Test
@@ -248,8 +259,11 @@ class KargoApiTest {
                         .path("alias")
                         .asText())
                 .isEqualTo("spring-release");
-        assertThat(fixture.post(path, "{\"alias\": \"" + other.alias() + "\"}", PROMOTER).status()).isEqualTo(409);
-        assertThat(fixture.post(path, "{\"alias\": \"<b>\"}", PROMOTER).status()).isEqualTo(400);
+        assertThat(fixture.post(path, "{\"alias\": \"" + other.alias() + "\"}", PROMOTER)
+                        .status())
+                .isEqualTo(409);
+        assertThat(fixture.post(path, "{\"alias\": \"<b>\"}", PROMOTER).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -258,10 +272,10 @@ class KargoApiTest {
             fixture.freight("1.0." + i);
         }
         JsonNode first = json(fixture.get(BASE + "freight?limit=2", READER));
-        JsonNode second =
-                json(fixture.get(BASE + "freight?limit=2&before=" + first.path("next").asText(), READER));
-        JsonNode last =
-                json(fixture.get(BASE + "freight?limit=2&before=" + second.path("next").asText(), READER));
+        JsonNode second = json(fixture.get(
+                BASE + "freight?limit=2&before=" + first.path("next").asText(), READER));
+        JsonNode last = json(fixture.get(
+                BASE + "freight?limit=2&before=" + second.path("next").asText(), READER));
 
         assertThat(first.path("freight")).hasSize(2);
         assertThat(second.path("freight").path(0).path("alias").asText()).isEqualTo("release-1-0-2");
@@ -273,8 +287,9 @@ class KargoApiTest {
     void aStageTellsWhyItCannotHaveFreight() {
         fixture.freight("1.0.0");
 
-        JsonNode candidate =
-                json(fixture.get(BASE + "stages/prod", READER)).path("candidates").path(0);
+        JsonNode candidate = json(fixture.get(BASE + "stages/prod", READER))
+                .path("candidates")
+                .path(0);
 
         assertThat(candidate.path("available").asBoolean()).isFalse();
         assertThat(candidate.path("reason").asText()).contains("test");
@@ -288,15 +303,20 @@ class KargoApiTest {
 
     @Test
     void badBodiesAreExplained() {
-        assertThat(json(fixture.post(BASE + "promotions", "not json", PROMOTER)).path("detail").asText())
+        assertThat(json(fixture.post(BASE + "promotions", "not json", PROMOTER))
+                        .path("detail")
+                        .asText())
                 .startsWith("The body is not JSON");
         assertThat(json(fixture.post(BASE + "promotions", "{\"stage\": \"test\"}", PROMOTER))
                         .path("detail")
                         .asText())
                 .contains("\"freight\"");
-        assertThat(json(fixture.post(BASE + "promotions", "{\"stage\": 7}", PROMOTER)).path("detail").asText())
+        assertThat(json(fixture.post(BASE + "promotions", "{\"stage\": 7}", PROMOTER))
+                        .path("detail")
+                        .asText())
                 .contains("must be text");
-        assertThat(fixture.post(BASE + "promotions", " ".repeat(KargoApi.MAX_BODY + 1), PROMOTER).status())
+        assertThat(fixture.post(BASE + "promotions", " ".repeat(KargoApi.MAX_BODY + 1), PROMOTER)
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -310,7 +330,8 @@ class KargoApiTest {
         assertThat(fixture.get(BASE + "nothing", READER).status()).isEqualTo(404);
         assertThat(fixture.get(BASE + "promotions/a/b/c", READER).status()).isEqualTo(404);
         assertThat(fixture.get("/elsewhere", READER).status()).isEqualTo(404);
-        assertThat(fixture.post(BASE + "freight/x/explode", "{}", PROMOTER).status()).isEqualTo(404);
+        assertThat(fixture.post(BASE + "freight/x/explode", "{}", PROMOTER).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -146,6 +146,8 @@ class OpenApiTest {
         ObjectNode schema = JSON.createObjectNode();
         schema.put("$ref", reference);
         schema.set("components", document.path("components"));
-        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema).validate(value);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(schema)
+                .validate(value);
     }
 }

@@ -32,8 +32,7 @@ class PushLoopTest {
     void anotherSpellingOfTheRepositoryIsTheSameRepository() {
         Subscription other = git("https://Git.Example.com/shop/app", "main", List.of(), List.of());
 
-        assertThat(loops(configuration(other, steps("main", Map.of()))))
-                .hasSize(1);
+        assertThat(loops(configuration(other, steps("main", Map.of())))).hasSize(1);
     }
 
     @Test

@@ -56,16 +56,18 @@ final class MirrorFetch {
     }
 
     void tags() throws GitException, InterruptedException {
-        directory.update("tags", () -> fetch(List.of(Constants.R_TAGS), advertised -> {
-                    Map<String, Ref> tags = new TreeMap<>();
-                    advertised.forEach((name, ref) -> {
-                        if (name.startsWith(Constants.R_TAGS)) {
-                            tags.put(name, ref);
-                        }
-                    });
-                    return tags;
-                })
-                .size());
+        directory.update(
+                "tags",
+                () -> fetch(List.of(Constants.R_TAGS), advertised -> {
+                            Map<String, Ref> tags = new TreeMap<>();
+                            advertised.forEach((name, ref) -> {
+                                if (name.startsWith(Constants.R_TAGS)) {
+                                    tags.put(name, ref);
+                                }
+                            });
+                            return tags;
+                        })
+                        .size());
     }
 
     /** Fetches one commit by its id; a remote that refuses leaves the mirror as it is. */

@@ -52,7 +52,14 @@ public final class StandInController implements Controller {
         users.add(OPERATOR);
         List<Setup.Grant> grants = new ArrayList<>(setup.grants());
         grants.add(new Setup.Grant(OPERATOR.id(), null, List.of("Overall/Administer")));
-        new Setup(setup.executors(), users, grants, setup.credentials(), setup.items(), setup.bindings(), setup.plainHttpRegistries())
+        new Setup(
+                        setup.executors(),
+                        users,
+                        grants,
+                        setup.credentials(),
+                        setup.items(),
+                        setup.bindings(),
+                        setup.plainHttpRegistries())
                 .write(setupFile);
         if (url != null) {
             as(OPERATOR.id(), OPERATOR.password()).post("standin/reload", "");

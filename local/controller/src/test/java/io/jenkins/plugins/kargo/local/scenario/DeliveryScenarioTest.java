@@ -61,7 +61,9 @@ class DeliveryScenarioTest {
     @Test
     @Order(1)
     void theReleaseWaitsForApprovalWithoutAnExecutor() throws Exception {
-        await().atMost(LIMIT).until(() -> !approval().isMissingNode() || !developer.state(DemoWorld.JOB, number).building());
+        await().atMost(LIMIT)
+                .until(() -> !approval().isMissingNode()
+                        || !developer.state(DemoWorld.JOB, number).building());
 
         assertThat(developer.log(DemoWorld.JOB, number)).contains("Freight");
         assertThat(approval().path("given").asInt()).isZero();
@@ -98,11 +100,11 @@ class DeliveryScenarioTest {
                     .as(stage)
                     .hasEntrySatisfying(
                             "manifests.yaml", text -> assertThat(text).contains(servers.image() + ":1.0.0"));
-            assertThat(servers.repository().log("stage/" + stage).get(0))
-                    .contains("Kargo-Promotion: " + stage + '.');
+            assertThat(servers.repository().log("stage/" + stage).get(0)).contains("Kargo-Promotion: " + stage + '.');
         }
         assertThat(servers.repository().files("stage/uat")).containsKey("RELEASE");
-        assertThat(servers.repository().files("stage/prod").get("manifests.yaml")).contains("Hello, world", "replicas: 3");
+        assertThat(servers.repository().files("stage/prod").get("manifests.yaml"))
+                .contains("Hello, world", "replicas: 3");
     }
 
     @Test
@@ -116,7 +118,9 @@ class DeliveryScenarioTest {
         for (JsonNode stage : board.path("stages")) {
             String pushed = promotion(stage.path("promotion").path("name").asText());
             assertThat(stage.path("phase").asText()).isEqualTo("Ready");
-            assertThat(pushed).isEqualTo(servers.repository().head("stage/" + stage.path("name").asText()));
+            assertThat(pushed)
+                    .isEqualTo(servers.repository()
+                            .head("stage/" + stage.path("name").asText()));
         }
     }
 
@@ -125,14 +129,17 @@ class DeliveryScenarioTest {
     void aSecondRunFindsNothingNewAndChangesNothing() throws Exception {
         String before = servers.repository().head("stage/test");
         int second = developer.build(DemoWorld.JOB);
-        await().atMost(LIMIT).until(() -> !approval().isMissingNode() || !developer.state(DemoWorld.JOB, second).building());
+        await().atMost(LIMIT)
+                .until(() -> !approval().isMissingNode()
+                        || !developer.state(DemoWorld.JOB, second).building());
         approver.post(promotionPath() + "approve", "{}");
 
         assertThat(developer.await(DemoWorld.JOB, second, LIMIT).result())
                 .as(developer.log(DemoWorld.JOB, second))
                 .isEqualTo("SUCCESS");
         assertThat(servers.repository().head("stage/test")).isEqualTo(before);
-        assertThat(developer.board(DemoWorld.PROJECT).path("freight").path("freight")).hasSize(1);
+        assertThat(developer.board(DemoWorld.PROJECT).path("freight").path("freight"))
+                .hasSize(1);
     }
 
     @Test
@@ -143,7 +150,8 @@ class DeliveryScenarioTest {
         assertThat(secrets.areIn(developer.log(DemoWorld.JOB, number))).isFalse();
         assertThat(processes.seen()).noneMatch(secrets::areIn);
         // The setup file is what an administrator typed in.
-        assertThat(secrets.below(controller.home(), file -> file.endsWith("setup.json"))).isEmpty();
+        assertThat(secrets.below(controller.home(), file -> file.endsWith("setup.json")))
+                .isEmpty();
     }
 
     private static JsonNode approval() throws Exception {

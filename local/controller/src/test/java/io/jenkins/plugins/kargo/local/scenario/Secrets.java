@@ -35,7 +35,8 @@ final class Secrets {
     List<Path> below(Path folder, java.util.function.Predicate<Path> allowed) throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(allowed.negate()).toList()) {
+            for (Path file :
+                    files.filter(Files::isRegularFile).filter(allowed.negate()).toList()) {
                 try {
                     if (areIn(Files.readAllBytes(file))) {
                         found.add(file);
