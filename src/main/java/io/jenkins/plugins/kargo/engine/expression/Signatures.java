@@ -9,14 +9,18 @@ import java.util.List;
 final class Signatures {
     private Signatures() {}
 
-    /** The result's type. @throws ValueException when no way fits, saying why the last does not */
+    /** The result's type. @throws ValueException when no way fits, best with why one of as many parameters does not */
     static Type result(String name, List<Signature> ways, List<Type> arguments) {
         String problem = "";
+        boolean counted = false;
         for (Signature way : ways) {
-            problem = problem(name, way.parameters(), arguments);
-            if (problem.isEmpty()) {
+            String misfit = problem(name, way.parameters(), arguments);
+            if (misfit.isEmpty()) {
                 return way.result();
             }
+            boolean sameCount = way.parameters().size() == arguments.size();
+            problem = sameCount || !counted ? misfit : problem;
+            counted |= sameCount;
         }
         throw new ValueException(problem);
     }

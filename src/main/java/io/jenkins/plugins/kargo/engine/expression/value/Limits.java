@@ -15,5 +15,5 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  */
 public record Limits(int nodes, int depth, long elements, long steps, long text) {
     @NonNull
-    public static final Limits DEFAULT = new Limits(10_000, 200, 1_000_000, 20_000_000, 16_000_000);
+    public static final Limits DEFAULT = new Limits(10_000, 200, 1_000_000, 10_000_000, 16_000_000);
 }
