@@ -7,12 +7,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to send.
  *
- * @param headers in order; a name may occur more than once
+ * @param headers in order; a name may occur more than once; only harmless ones follow a redirect to another host
  * @param authorization the Authorization header; it does not follow a redirect to another host
  * @param body null for none
  * @param maxBytes the longest answer that is accepted
@@ -28,6 +30,10 @@ public record HttpCall(
         @NonNull Duration timeout,
         boolean insecureSkipTLSVerify) {
     private static final long DEFAULT_MAX_BYTES = 8L << 20;
+    /** Headers that hold no secret, whoever sets them. */
+    private static final Set<String> HARMLESS =
+            Set.of("accept", "accept-encoding", "content-type", "if-modified-since", "if-none-match", "user-agent");
+
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
 
     public HttpCall {
@@ -82,10 +88,15 @@ public record HttpCall(
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    /** The call where a redirect points to. What may be a secret of one host is not handed to another. */
     HttpCall at(URI other) {
-        // The header would hand the secret of one host to another.
-        SecretText kept = Uris.origin(uri).equals(Uris.origin(other)) ? authorization : null;
-        return new HttpCall(method, other, headers, kept, body, maxBytes, timeout, insecureSkipTLSVerify);
+        if (Uris.origin(uri).equals(Uris.origin(other))) {
+            return new HttpCall(method, other, headers, authorization, body, maxBytes, timeout, insecureSkipTLSVerify);
+        }
+        List<Map.Entry<String, String>> harmless = headers.stream()
+                .filter(header -> HARMLESS.contains(header.getKey().toLowerCase(Locale.ROOT)))
+                .toList();
+        return new HttpCall(method, other, harmless, null, body, maxBytes, timeout, insecureSkipTLSVerify);
     }
 
     /** For messages. */

@@ -81,7 +81,9 @@ class ExpressionsInStepsTest {
         List<StepRunner> steps = new ArrayList<>(ControlSteps.all(store));
         steps.add(fake);
         engine = new PromotionEngine(EngineSettings.of(
-                        store, StepRegistry.of(steps), new StoredConfigurations(store, loader()), timer)
+                        store, StepRegistry.of(steps), (project, hash) -> store.projects()
+                                .revision(project, hash)
+                                .map(revision -> loader().load(revision.files()).configuration()), timer)
                 .withSecrets((project, name) -> "api".equals(name) ? Map.of("token", new SecretText("s3cr3t")) : null));
     }
 
