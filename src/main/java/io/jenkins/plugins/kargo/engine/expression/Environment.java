@@ -44,6 +44,16 @@ public final class Environment {
         return new Environment(copy, FunctionTable.EMPTY, Limits.DEFAULT, false, Clock.systemUTC());
     }
 
+    /** A document as the environment: its keys are the variables, and {@code $env} is the document itself, a list too. */
+    @NonNull
+    public static Environment ofDocument(@CheckForNull Object document) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        if (document instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> variables.put(String.valueOf(key), value));
+        }
+        return of(variables).withVariable(ALL, document);
+    }
+
     /** With one more variable, or another value for it. */
     @NonNull
     public Environment withVariable(@NonNull String name, @CheckForNull Object value) {
@@ -99,7 +109,12 @@ public final class Environment {
         return value instanceof Lazy lazy ? Members.normal(lazy.get()) : Members.normal(value);
     }
 
-    Map<String, Object> all() {
+    /** What {@code $env} is. */
+    @CheckForNull
+    Object all() {
+        if (variables.containsKey(ALL)) {
+            return get(ALL);
+        }
         Map<String, Object> all = new LinkedHashMap<>();
         variables.keySet().forEach(name -> all.put(name, get(name)));
         return all;

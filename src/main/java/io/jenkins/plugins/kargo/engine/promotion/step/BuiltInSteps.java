@@ -3,6 +3,10 @@ package io.jenkins.plugins.kargo.engine.promotion.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.CopyStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.file.DeleteStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.file.FileWriteStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.file.TarStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.file.UntarStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitClearStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitCloneStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitCommitStep;
@@ -10,8 +14,16 @@ import io.jenkins.plugins.kargo.engine.promotion.step.git.GitPushStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitTagStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmTemplateStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmUpdateChartStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmUpdateImageStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.json.JsonParseStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.json.JsonUpdateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeBuildStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeSetImageStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlParseStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlUpdateStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlMergeStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlUpdateStep;
 import java.util.List;
 
@@ -35,8 +47,20 @@ public final class BuiltInSteps {
                 new GitPushStep(git),
                 new GitTagStep(),
                 new CopyStep(),
+                new DeleteStep(),
+                new FileWriteStep(),
+                new TarStep(),
+                new UntarStep(),
                 new YamlUpdateStep(),
+                new YamlMergeStep(),
+                new YamlParseStep(),
+                new JsonUpdateStep(),
+                new JsonParseStep(),
+                new TomlUpdateStep(),
+                new TomlParseStep(),
                 new HelmTemplateStep(),
+                new HelmUpdateChartStep(),
+                new HelmUpdateImageStep(),
                 new KustomizeSetImageStep(),
                 new KustomizeBuildStep());
     }

@@ -56,7 +56,7 @@ final class HelmDependencies {
             List<Credential> used =
                     credentials.values().stream().filter(Objects::nonNull).toList();
             String message = SecretMask.ofAll(used).mask(String.valueOf(e.getMessage()));
-            throw new IOException("failed to build chart dependencies: " + message, e);
+            throw new IOException("failed to " + command + " chart dependencies: " + message, e);
         } finally {
             context.workspace().files(HelmSettings.NONE);
         }

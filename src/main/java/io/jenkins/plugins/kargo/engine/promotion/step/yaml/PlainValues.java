@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -20,14 +21,23 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class PlainValues {
     private static final int LIMIT = 1_000_000;
 
+    private final boolean verbatim;
     private int count;
 
-    private PlainValues() {}
+    private PlainValues(boolean verbatim) {
+        this.verbatim = verbatim;
+    }
 
     /** @throws IOException when aliases make more than a million values of it, or a value holds itself */
     @CheckForNull
     static Object of(@NonNull Node node) throws IOException {
-        return new PlainValues().value(node, 0);
+        return new PlainValues(false).value(node, 0);
+    }
+
+    /** As {@link #of}, but scalars other than text and null are {@link Verbatim}: for writing them elsewhere. */
+    @CheckForNull
+    static Object verbatim(@NonNull Node node) throws IOException {
+        return new PlainValues(true).value(node, 0);
     }
 
     private Object value(Node node, int depth) throws IOException {
@@ -67,11 +77,14 @@ final class PlainValues {
         }
     }
 
-    private static Object scalar(ScalarNode node) {
+    private Object scalar(ScalarNode node) {
         String text = node.getValue();
         Tag tag = node.getTag();
         if (tag.equals(Tag.NULL)) {
             return null;
+        }
+        if (verbatim && node.getScalarStyle() == ScalarStyle.PLAIN && !tag.equals(Tag.STR)) {
+            return new Verbatim(text);
         }
         if (tag.equals(Tag.BOOL)) {
             return List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT));

@@ -44,6 +44,12 @@ public final class YamlEditor {
         return source.root() == null ? null : PlainValues.of(source.root());
     }
 
+    /** The document for merging it into another: numbers and the like keep the way in which they are written. */
+    @CheckForNull
+    Object verbatimDocument() throws IOException {
+        return source.root() == null ? null : PlainValues.verbatim(source.root());
+    }
+
     /**
      * Sets the value at a key, as Kargo's UpdateField: what is missing on the way is created, {@code -1} and any index past
      * the end append to a list, a nested key goes through aliases to what they stand for.

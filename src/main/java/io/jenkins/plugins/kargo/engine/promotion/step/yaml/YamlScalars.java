@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.yaml;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -49,7 +49,10 @@ final class YamlScalars {
     @NonNull
     static String write(@CheckForNull Object value, @NonNull ScalarStyle before, boolean flow) {
         if (value instanceof Map || value instanceof List) {
-            return json(value);
+            return flow(value);
+        }
+        if (value instanceof Verbatim verbatim) {
+            return verbatim.text();
         }
         if (!(value instanceof String text)) {
             return GoText.plain(value);
@@ -67,7 +70,7 @@ final class YamlScalars {
     @NonNull
     static String forMessage(@CheckForNull Object value) {
         if (value instanceof Map || value instanceof List) {
-            return json(value);
+            return flow(value);
         }
         return value instanceof String text && goesForAnotherType(text) ? GoText.quoted(text) : GoText.plain(value);
     }
@@ -140,11 +143,16 @@ final class YamlScalars {
         return quoted.append('"').toString();
     }
 
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a plain value: " + value.getClass(), e);
+    /** Flow style that is JSON too. */
+    private static String flow(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> doubleQuoted(String.valueOf(entry.getKey())) + ": " + flow(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
+        if (value instanceof List<?> list) {
+            return list.stream().map(YamlScalars::flow).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value instanceof String text ? doubleQuoted(text) : write(value, ScalarStyle.PLAIN, true);
     }
 }

@@ -107,7 +107,7 @@ class YamlValuesTest {
     @Test
     void listsAndMapsAreWrittenInFlowStyle() throws IOException {
         assertThat(set("a: 1\nb: 2\n", "a", List.of(1, "x"), "b", Map.of("k", "v")))
-                .isEqualTo("a: [1,\"x\"]\nb: {\"k\":\"v\"}\n");
+                .isEqualTo("a: [1, \"x\"]\nb: {\"k\": \"v\"}\n");
     }
 
     @Test
@@ -261,9 +261,8 @@ class YamlValuesTest {
         Arbitrary<String> tricky = Arbitraries.strings()
                 .withChars(" :#,[]{}-?'\"\\\n\t&*!|>%@`~0123456789.eEyn=<")
                 .ofMaxLength(12);
-        Arbitrary<String> any = Arbitraries.strings()
-                .ofMaxLength(8)
-                .filter(s -> s.codePoints().noneMatch(c -> c >= 0xd800 && c < 0xe000));
+        Arbitrary<String> any = Arbitraries.strings().ofMaxLength(8).filter(s -> s.codePoints()
+                .noneMatch(c -> c >= 0xd800 && c < 0xe000));
         return Arbitraries.oneOf(tricky, any);
     }
 

@@ -1,0 +1,6 @@
+package io.jenkins.plugins.kargo.engine.promotion.step.yaml;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/** A scalar that is not text, as it was written: {@code 1.10} stays {@code 1.10}. */
+record Verbatim(@NonNull String text) {}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.kargo.engine.promotion.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.StepSchemas;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BuiltInStepsTest {
+    @Test
+    void everyStepHasANameOfItsOwnAndASchema() {
+        List<StepRunner> steps = BuiltInSteps.all();
+        StepSchemas schemas = new StepSchemas();
+        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(22);
+        assertThat(steps).allSatisfy(step -> {
+            assertThat(schemas.schema(step.getClass(), step.name()))
+                    .as(step.name())
+                    .isPresent();
+            assertThat(step.needsWorkspace()).isTrue();
+        });
+    }
+
+    @Test
+    void onlyAPushIsNeverRepeatedToRebuildAWorkDir() {
+        assertThat(BuiltInSteps.all())
+                .filteredOn(step -> step.replay() == StepRunner.Replay.NEVER)
+                .extracting(StepRunner::name)
+                .containsExactly("git-push");
+    }
+}
