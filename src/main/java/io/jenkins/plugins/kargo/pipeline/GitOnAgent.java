@@ -37,7 +37,7 @@ final class GitOnAgent implements Serializable {
     private final String executable;
     private final AbstractCliGitHostKeyVerifier hostKeys;
 
-    private GitOnAgent(String executable, AbstractCliGitHostKeyVerifier hostKeys) {
+    GitOnAgent(String executable, AbstractCliGitHostKeyVerifier hostKeys) {
         this.executable = executable;
         this.hostKeys = hostKeys;
     }
@@ -57,10 +57,11 @@ final class GitOnAgent implements Serializable {
                 && !JGIT.matcher(executable).matches();
         return new GitOnAgent(
                 usable ? executable : "git",
+                // It would tell the build log about SSH with every command, also where nobody uses SSH.
                 GitHostKeyVerificationConfiguration.get()
                         .getSshHostKeyVerificationStrategy()
                         .getVerifier()
-                        .forCliGit(listener));
+                        .forCliGit(TaskListener.NULL));
     }
 
     /** What runs git, and takes away what it needed for that. */

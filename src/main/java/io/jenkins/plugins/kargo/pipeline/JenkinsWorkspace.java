@@ -37,7 +37,7 @@ final class JenkinsWorkspace implements Workspace {
     private final TaskListener listener;
     private final Supplier<SecretMask> mask;
 
-    private JenkinsWorkspace(
+    JenkinsWorkspace(
             FilePath workDir, AgentCommand command, GitOnAgent git, TaskListener listener, Supplier<SecretMask> mask) {
         this.workDir = workDir;
         this.command = command;

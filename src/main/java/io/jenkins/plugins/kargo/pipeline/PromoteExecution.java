@@ -149,7 +149,7 @@ final class PromoteExecution extends BackgroundExecution {
     private Next await(String why, Duration interval) throws IOException, InterruptedException {
         if (!why.equals(lastWait)) {
             lastWait = why;
-            log("Promotion " + scope.promotion() + " waits: " + why);
+            log("Promotion " + scope.promotion() + ": " + why);
         }
         return new Next.Wait(why, interval, scope.project(), promotion().stage());
     }
