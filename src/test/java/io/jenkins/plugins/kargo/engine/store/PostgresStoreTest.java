@@ -3,23 +3,20 @@ package io.jenkins.plugins.kargo.engine.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 
-/** The contract on a real PostgreSQL, one database for each test; skipped where there is no server for the platform. */
+/** The contract on a real PostgreSQL, emptied after each test; skipped where there is no server for the platform. */
 class PostgresStoreTest extends KargoStoreContract {
-    private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Logger LOGGER = Logger.getLogger("io.zonky.test");
     private static EmbeddedPostgres server;
-
-    private String database;
 
     @BeforeAll
     static void startServer() throws IOException {
@@ -40,20 +37,18 @@ class PostgresStoreTest extends KargoStoreContract {
         }
     }
 
-    @BeforeEach
-    @Override
-    void open() throws Exception {
-        database = "kargo_" + DATABASES.incrementAndGet();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+    @AfterEach
+    void empty() throws SQLException {
+        try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
+            statement.execute("TRUNCATE project, lease CASCADE");
+            statement.execute("DELETE FROM kargo_schema WHERE version = '99'");
         }
-        super.open();
     }
 
     @Override
     DataSource dataSource() {
-        return server.getDatabase("postgres", database);
+        return server.getPostgresDatabase();
     }
 
     @Override
