@@ -103,7 +103,7 @@ class SubscriptionConformanceTest {
             method.setAccessible(true);
             return String.valueOf(method.invoke(subscription));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(name + " of " + subscription, e);
         }
     }
 }
