@@ -9,7 +9,6 @@ import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
 import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
-import io.jenkins.plugins.kargo.engine.promotion.StoredConfigurations;
 import io.jenkins.plugins.kargo.engine.promotion.step.BuiltInSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
@@ -41,7 +40,7 @@ final class KargoServices implements AutoCloseable {
         this.store = store;
         StepRegistry steps = StepRegistry.of(BuiltInSteps.all()).with(ControlSteps.all(store));
         manifests = new ManifestLoader(new Capabilities(names(steps), Set.of()));
-        configurations = new StoredConfigurations(store, manifests);
+        configurations = new StoredConfigurations(store.projects(), manifests);
         discovery = new DiscoveryHolder(home.resolve("cache"));
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
                 .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC()))));
