@@ -318,7 +318,7 @@ abstract class BackgroundExecution extends StepExecution {
         listener().getLogger().println(line);
     }
 
-    /** Runs the block; the turn after its end finds how it ended in {@link #takeBodyEnd()}. */
+    /** Runs the block; the turn after its end finds how it ended in {@link #bodyEnd()}. */
     @NonNull
     protected final Next invokeBody(@NonNull Object... contexts) {
         synchronized (this) {

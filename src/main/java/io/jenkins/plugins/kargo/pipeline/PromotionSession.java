@@ -69,8 +69,7 @@ final class PromotionSession {
     }
 
     private static Map<String, Object> contextExtras() {
-        JenkinsLocationConfiguration location = JenkinsLocationConfiguration.get();
-        String root = location == null ? null : location.getUrl();
+        String root = JenkinsLocationConfiguration.get().getUrl();
         return Map.of("uiBaseUrl", root == null ? "" : root + "kargo");
     }
 }
