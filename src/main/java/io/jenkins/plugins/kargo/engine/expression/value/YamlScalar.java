@@ -40,15 +40,16 @@ final class YamlScalar {
      * The string as one scalar.
      *
      * @param indent where the lines of a literal block start
-     * @param key whether it is a key, which has to stay on one line
+     * @param outer where what the scalar belongs to starts
+     * @param key whether it is a key, which stays on one line (go-yaml writes keys of several lines after {@code ?})
      */
-    static String write(String text, int indent, boolean key) {
+    static String write(String text, int indent, int outer, boolean key) {
         YamlScalar scalar = new YamlScalar(text);
         boolean edges = scalar.hasBlankEdge();
         if (text.indexOf('\n') >= 0) {
             return key || scalar.special || scalar.spaceThenBreak || text.endsWith(" ")
                     ? doubleQuoted(text)
-                    : literal(text, indent);
+                    : literal(text, indent, outer);
         } else if (!isString(text)) {
             return doubleQuoted(text);
         } else if (scalar.special || scalar.tabs || scalar.spaceThenBreak || scalar.breakThenSpace) {
@@ -114,15 +115,21 @@ final class YamlScalar {
         return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
     }
 
-    /** go-yaml does not count characters outside the basic plane as printable. */
+    /**
+     * go-yaml does not count characters outside the basic plane as printable. It does count Unicode's line and paragraph
+     * separators, but other readers take those for line breaks, so they are escaped.
+     */
     private static boolean isPrintable(char c) {
-        return c == '\n' || c >= ' ' && c <= '~' || c >= 0xA0 && !Character.isSurrogate(c) && c != 0xFEFF && c < 0xFFFE;
+        return c == '\n'
+                || c >= ' ' && c <= '~'
+                || c >= 0xA0 && !Character.isSurrogate(c) && !isBreak(c) && c != 0xFEFF && c < 0xFFFE;
     }
 
-    private static String literal(String text, int indent) {
+    private static String literal(String text, int indent, int outer) {
         StringBuilder block = new StringBuilder("|");
         if (text.charAt(0) == ' ' || isBreak(text.charAt(0))) {
-            block.append(YamlWriter.INDENT);
+            // go-yaml always says 4, which is wrong inside lists: nobody could read that
+            block.append(indent - outer);
         }
         if (!text.endsWith("\n")) {
             block.append('-');

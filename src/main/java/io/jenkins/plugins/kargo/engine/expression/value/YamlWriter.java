@@ -25,7 +25,7 @@ public final class YamlWriter {
     @NonNull
     public static String write(@CheckForNull Object value, @NonNull Evaluation evaluation) {
         YamlWriter writer = new YamlWriter(evaluation);
-        writer.node(value, 0, INDENT, 0);
+        writer.node(value, 0, 0, 0);
         writer.append("\n");
         return writer.text.toString();
     }
@@ -35,8 +35,8 @@ public final class YamlWriter {
         text.append(part);
     }
 
-    /** @param inner where the lines of a literal block start */
-    private void node(Object tainted, int indent, int inner, int depth) {
+    /** @param outer where the list or map around it starts */
+    private void node(Object tainted, int indent, int outer, int depth) {
         Object value = evaluation.open(tainted);
         evaluation.steps(1);
         if (depth > evaluation.limits().depth()) {
@@ -53,7 +53,7 @@ public final class YamlWriter {
         } else if (list != null) {
             append("[]");
         } else {
-            append(map != null ? "{}" : scalar(value, inner, false));
+            append(map != null ? "{}" : scalar(value, depth == 0 ? INDENT : indent, outer, false));
         }
     }
 
@@ -78,7 +78,7 @@ public final class YamlWriter {
         String separator = "";
         for (Object element : list) {
             append(separator + "- ");
-            node(element, indent + 2, indent + 2, depth + 1);
+            node(element, indent + 2, indent, depth + 1);
             separator = "\n" + " ".repeat(indent);
         }
     }
@@ -88,19 +88,19 @@ public final class YamlWriter {
         int inner = INDENT * ((indent + INDENT) / INDENT);
         String separator = "";
         for (Object key : keys) {
-            append(separator + scalar(key, inner, true) + ":");
+            append(separator + scalar(key, inner, indent, true) + ":");
             Object value = map.get(key);
             append(isBlock(value) ? "\n" + " ".repeat(inner) : " ");
-            node(value, inner, inner, depth + 1);
+            node(value, inner, indent, depth + 1);
             separator = "\n" + " ".repeat(indent);
         }
     }
 
-    private static String scalar(Object value, int inner, boolean key) {
+    private static String scalar(Object value, int indent, int outer, boolean key) {
         if (Lists.isNil(value)) {
             return "null";
         } else if (value instanceof String string) {
-            return YamlScalar.write(string, inner, key);
+            return YamlScalar.write(string, indent, outer, key);
         } else if (Numbers.isFloat(value)) {
             return number(((Number) value).doubleValue());
         } else if (value instanceof NamedNumber number) {
@@ -108,11 +108,11 @@ public final class YamlWriter {
         } else if (value instanceof ZonedDateTime time) {
             return Times.rfc3339(time);
         } else if (value instanceof Duration duration) {
-            return YamlScalar.write(Durations.print(duration), inner, key);
+            return YamlScalar.write(Durations.print(duration), indent, outer, key);
         } else if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         } else if (value instanceof StructValue struct) {
-            return YamlScalar.write(struct.text(), inner, key);
+            return YamlScalar.write(struct.text(), indent, outer, key);
         }
         throw new ValueException("YAML has no " + TypeNames.of(value));
     }
