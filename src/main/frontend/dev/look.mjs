@@ -1,8 +1,9 @@
 // Takes pictures of the page in both themes and several widths, and lets axe look for what keeps people out.
-// usage: node dev/look.mjs OUTPUT_FOLDER [name-filter]
+// usage: node dev/look.mjs OUTPUT_FOLDER [views, such as board,stage] [widths, such as 320,1280] [light|dark]
 import { mkdir } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { lowContrast } from './contrast.mjs';
 import { serve } from './server.mjs';
 
 const PORT = 8091;
@@ -17,7 +18,7 @@ const VIEWS = [
   { name: 'board', url: BOARD },
   { name: 'board-de', url: `${BOARD}?locale=de` },
   { name: 'reader', url: `${BOARD}?scenario=reader` },
-  { name: 'list', url: BOARD, act: (page) => page.getByText('List', { exact: true }).click() },
+  { name: 'list', url: BOARD, act: (page) => page.getByRole('radio', { name: 'List' }).check() },
   {
     name: 'hover',
     url: BOARD,
@@ -34,7 +35,7 @@ const VIEWS = [
     act: (page) => page.getByRole('button', { name: 'brisk-falcon', exact: true }).first().click(),
   },
   { name: 'approval', url: BOARD, act: (page) => page.getByRole('button', { name: /^Review/ }).click() },
-  { name: 'failed', url: BOARD, act: (page) => page.getByRole('button', { name: /^Look/ }).first().click() },
+  { name: 'failed', url: BOARD, act: (page) => page.getByRole('button', { name: /^Details/ }).first().click() },
   { name: 'activity', url: `${BOARD}?show=activity` },
   { name: 'about', url: `${BOARD}?show=about` },
   { name: 'warehouse', url: `${BOARD}?warehouse=storefront` },
@@ -52,14 +53,15 @@ const SIZES = [
   [2560, 1440],
 ];
 
-const [folder, filter = ''] = process.argv.slice(2);
+const [folder, views = '', widths = '', themes = 'light,dark'] = process.argv.slice(2);
+const wanted = (list, value) => list === '' || list.split(',').includes(String(value));
 await mkdir(folder, { recursive: true });
 const server = await serve(PORT);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS.split(' ') });
 let problems = 0;
-for (const colorScheme of ['light', 'dark']) {
-  for (const [width, height] of SIZES) {
-    for (const view of VIEWS.filter((each) => each.name.includes(filter))) {
+for (const colorScheme of themes.split(',')) {
+  for (const [width, height] of SIZES.filter(([each]) => wanted(widths, each))) {
+    for (const view of VIEWS.filter((each) => wanted(views, each.name))) {
       problems += await look(view, colorScheme, width, height);
     }
   }
@@ -96,6 +98,7 @@ async function look(view, colorScheme, width, height) {
   if (overflow > 0) {
     said.push(`the page is ${overflow} px wider than the window`);
   }
+  said.push(...(await page.evaluate(lowContrast)));
   const { violations } = await new AxeBuilder({ page }).analyze();
   for (const violation of violations) {
     for (const node of violation.nodes) {

@@ -3,6 +3,7 @@ import type { Candidate } from '../api/types';
 import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { artifactLines } from '../model/artifacts';
+import { Age } from '../ui/Age';
 
 interface Props {
   choices: readonly Candidate[];
@@ -11,25 +12,39 @@ interface Props {
   onSelect: (freight: string) => void;
 }
 
-/** What may be chosen first, then what may not, with the reason in words. */
+/** What may be chosen; what may not stands below, with the reason in words. */
 export function CandidateChoice({ choices, held, selected, onSelect }: Props) {
   const m = useMessages();
   const available = choices.filter((each) => each.available);
   const unavailable = choices.filter((each) => !each.available);
   return (
-    <fieldset className="kgo-candidates">
-      <legend className="kgo-subtitle">{m.actions.chooseFreight}</legend>
-      {available.length === 0 ? <p className="kgo-muted">{m.actions.nothingAvailable}</p> : null}
-      {[...available, ...unavailable].map((each) => (
-        <Option
-          key={each.freight}
-          candidate={each}
-          here={held.has(each.freight)}
-          checked={selected?.freight === each.freight}
-          onSelect={onSelect}
-        />
-      ))}
-    </fieldset>
+    <>
+      <fieldset className="kgo-candidates">
+        <legend className="kgo-subtitle">{m.actions.chooseFreight}</legend>
+        {available.length === 0 ? <p className="kgo-muted">{m.actions.nothingAvailable}</p> : null}
+        {available.map((each) => (
+          <Option
+            key={each.freight}
+            candidate={each}
+            here={held.has(each.freight)}
+            checked={selected?.freight === each.freight}
+            onSelect={onSelect}
+          />
+        ))}
+      </fieldset>
+      {unavailable.length === 0 ? null : (
+        <details className="kgo-refused" open={available.length === 0}>
+          <summary>{m.actions.notAvailable(unavailable.length)}</summary>
+          <ul className="kgo-refused__list">
+            {unavailable.map((each) => (
+              <li key={each.freight}>
+                <strong>{each.alias}</strong> <span className="kgo-muted">{each.reason}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -45,32 +60,29 @@ function Option({ candidate, here, checked, onSelect }: OptionProps) {
   const id = useId();
   const { freight } = useBoard();
   const known = freight.find((each) => each.name === candidate.freight);
-  const versions =
-    known === undefined
-      ? ''
-      : artifactLines(known)
-          .map((line) => `${line.name} ${line.version}`)
-          .join(' · ');
-  const note = candidate.available ? (here ? m.stage.isHere : '') : m.actions.whyNot(candidate.reason);
   return (
-    <label className={`kgo-candidate ${candidate.available ? '' : 'kgo-candidate--no'}`}>
+    <label className="kgo-candidate">
       <input
         type="radio"
         name="freight"
         checked={checked}
-        disabled={!candidate.available}
         aria-label={candidate.alias}
         aria-describedby={id}
         onChange={() => {
           onSelect(candidate.freight);
         }}
       />
-      <span className="kgo-candidate__text">
-        <strong>{candidate.alias}</strong>
-        <span id={id} className="kgo-candidate__note">
-          {[versions, note].filter((part) => part !== '').join(' — ')}
-        </span>
+      <strong className="kgo-candidate__alias">{candidate.alias}</strong>
+      <span id={id} className="kgo-candidate__note kgo-cut">
+        {here ? m.stage.isHere : known === undefined ? '' : versions(known)}
       </span>
+      {known === undefined ? null : <Age at={known.discoveredAt} />}
     </label>
   );
+}
+
+function versions(freight: Parameters<typeof artifactLines>[0]): string {
+  return artifactLines(freight)
+    .map((line) => line.version)
+    .join(' · ');
 }

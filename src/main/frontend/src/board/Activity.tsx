@@ -1,6 +1,7 @@
 import type { Stage } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { stageActivity } from '../model/activity';
+import { Icon } from '../ui/Icon';
 import { useBoard } from './context';
 
 /** What a stage is doing, and what stands behind that in the queue. */
@@ -8,11 +9,20 @@ export function Activity({ stage }: { stage: Stage }) {
   const m = useMessages();
   const { board } = useBoard();
   const activity = stageActivity(stage, board.requests, m);
-  const queued = stage.queued === 0 ? '' : m.stages.queued(stage.queued);
-  const incoming = activity === null || activity.freight === '' ? '' : activity.freight;
-  const text = [incoming, activity?.text ?? '', queued].filter((part) => part !== '').join(' · ');
-  return text === '' ? null : (
-    <p className="kgo-activity kgo-cut" title={text}>
+  const incoming = activity?.freight ?? '';
+  const text = activity?.text ?? '';
+  if (incoming === '' && text === '') {
+    return null;
+  }
+  return (
+    <p className="kgo-activity" title={text}>
+      {incoming === '' ? null : (
+        <strong className="kgo-activity__incoming">
+          <Icon name="promote" />
+          <span className="kgo-visually-hidden">{m.stages.incoming} </span>
+          {incoming}
+        </strong>
+      )}{' '}
       {text}
     </p>
   );

@@ -58,7 +58,7 @@ function Item({ item }: { item: Attention }) {
       <Icon name={look.icon} />
       <span className="kgo-attention__text">
         <strong>{title(item, m)}</strong>
-        <span className="kgo-attention__detail">
+        <span className="kgo-attention__detail" title={item.detail}>
           {item.required > 0 ? m.board.approvalsGiven(item.given, item.required) : item.detail}
         </span>
       </span>

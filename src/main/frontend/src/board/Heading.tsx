@@ -1,22 +1,19 @@
 import type { Board } from '../api/types';
 import { useMessages } from '../i18n/context';
-import { phaseCounts } from '../model/activity';
-import { stageLook } from '../model/phases';
 import { useOpenPanel } from '../routing/context';
 import { Link } from '../routing/Link';
 import { Age } from '../ui/Age';
 import { Button } from '../ui/Button';
-import { State } from '../ui/State';
 
 interface Props {
   path: string;
+  /** Null while it is not known, or when there is none. */
   board: Board | null;
   lost: boolean;
 }
 
 export function Heading({ path, board, lost }: Props) {
   const m = useMessages();
-  const open = useOpenPanel();
   const folders = path.split('/');
   const name = folders.pop() ?? path;
   return (
@@ -31,60 +28,61 @@ export function Heading({ path, board, lost }: Props) {
           </span>
         ))}
       </nav>
-      <div className="kgo-head__row">
-        <h1 className="kgo-title">{name}</h1>
-        {lost || board === null ? null : (
-          <span className="kgo-live" title={m.liveHint}>
-            <span className="kgo-live__dot" />
-            {m.live}
-          </span>
-        )}
-        <div className="kgo-head__actions">
-          <Button
-            kind="tertiary"
-            icon="activity"
-            label={m.board.activity}
-            onClick={() => {
-              open({ kind: 'activity' });
-            }}
-          />
-          <Button
-            kind="tertiary"
-            icon="info"
-            label={m.board.about}
-            onClick={() => {
-              open({ kind: 'about' });
-            }}
-          />
+      <h1 className="kgo-title">{name}</h1>
+      {lost || board === null ? null : (
+        <span className="kgo-live" title={m.liveHint}>
+          <span className="kgo-live__dot" />
+          {m.live}
+        </span>
+      )}
+      {board === null ? null : (
+        <div className="kgo-head__side">
+          <Revision board={board} />
+          <Panels />
         </div>
-      </div>
-      {board === null ? null : <Facts board={board} />}
+      )}
     </header>
   );
 }
 
-function Facts({ board }: { board: Board }) {
+function Revision({ board }: { board: Board }) {
   const m = useMessages();
   const { configuration } = board.project;
   return (
-    <div className="kgo-head__facts">
-      <ul className="kgo-counts" aria-label={m.board.summary}>
-        {phaseCounts(board).map(([phase, count]) => (
-          <li key={phase}>
-            <State pill look={stageLook[phase]}>{`${String(count)} ${m.stagePhase[phase]}`}</State>
-          </li>
-        ))}
-      </ul>
-      <p className="kgo-muted kgo-head__revision">
-        {configuration === null ? (
-          m.board.noRevision
-        ) : (
-          <>
-            {m.board.revision} <code>{configuration.commit.slice(0, 7)}</code> {m.by(configuration.actor)} ·{' '}
-            <Age at={configuration.storedAt} />
-          </>
-        )}
-      </p>
+    <p className="kgo-head__revision">
+      {configuration === null ? (
+        m.board.noRevision
+      ) : (
+        <>
+          {m.board.revision} <code>{configuration.commit.slice(0, 7)}</code> {m.by(configuration.actor)} ·{' '}
+          <Age at={configuration.storedAt} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function Panels() {
+  const m = useMessages();
+  const open = useOpenPanel();
+  return (
+    <div className="kgo-head__actions">
+      <Button
+        kind="tertiary"
+        icon="activity"
+        label={m.board.activity}
+        onClick={() => {
+          open({ kind: 'activity' });
+        }}
+      />
+      <Button
+        kind="tertiary"
+        icon="info"
+        label={m.board.about}
+        onClick={() => {
+          open({ kind: 'about' });
+        }}
+      />
     </div>
   );
 }

@@ -2,11 +2,10 @@ import { PromoteButton } from '../actions/PromoteButton';
 import type { Freight, Stage } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { stageMark, type Focus } from '../model/freight';
-import { stageLook } from '../model/phases';
 import { useOpenPanel } from '../routing/context';
-import { State } from '../ui/State';
 import { colorStyle } from '../ui/StageTag';
 import { Activity } from './Activity';
+import { Condition } from './Condition';
 import { useBoard } from './context';
 import { Held } from './Held';
 
@@ -76,7 +75,7 @@ function Row({ stage, focus, onFocus }: Props & { stage: Stage }) {
         </button>
       </th>
       <td>
-        <State look={stageLook[stage.phase]}>{m.stagePhase[stage.phase]}</State>
+        <Condition stage={stage} />
       </td>
       <td>
         {stage.controlFlow ? (

@@ -5,12 +5,11 @@ import { useMessages } from '../i18n/context';
 import type { Focus, Mark } from '../model/freight';
 import { stageId } from '../model/graph';
 import type { Box } from '../model/layers';
-import { stageLook } from '../model/phases';
 import type { Panel } from '../routing/route';
-import { State } from '../ui/State';
 import { colorStyle } from '../ui/StageTag';
 import { useBoard } from './context';
 import { Activity, Progress } from './Activity';
+import { Condition } from './Condition';
 import { Held } from './Held';
 
 interface Props {
@@ -77,7 +76,7 @@ export const StageNode = memo(function StageNode({
           <PromoteButton stage={stage} compact reachable={reachable} />
         )}
       </div>
-      <State look={stageLook[stage.phase]}>{m.stagePhase[stage.phase]}</State>
+      <Condition stage={stage} />
       {stage.controlFlow ? null : (
         <>
           <Held stage={stage} />

@@ -1,11 +1,16 @@
 import { useState } from 'react';
 import type { Freight } from '../api/types';
 import { useMessages } from '../i18n/context';
+import { phaseCounts } from '../model/activity';
 import type { Focus } from '../model/freight';
+import { stageLook } from '../model/phases';
 import { Choice } from '../ui/Choice';
+import { State } from '../ui/State';
 import { useBoard } from './context';
+import { GraphTools } from './GraphTools';
 import { GraphView } from './GraphView';
 import { StageList } from './StageList';
+import { useStageGraph } from './useStageGraph';
 
 interface Props {
   /** The Freight that is pointed at. */
@@ -16,6 +21,7 @@ interface Props {
 export function Stages({ focus, onFocus }: Props) {
   const m = useMessages();
   const { board } = useBoard();
+  const shown = useStageGraph();
   const [view, setView] = useState<'graph' | 'list'>(firstView);
   return (
     <section className="kgo-section kgo-section--grow" aria-labelledby="kgo-stages">
@@ -23,7 +29,9 @@ export function Stages({ focus, onFocus }: Props) {
         <h2 className="kgo-section__title" id="kgo-stages">
           {m.stages.title}
         </h2>
+        <Counts />
         <div className="kgo-section__tools">
+          {view === 'graph' && board.stages.length > 0 ? <GraphTools shown={shown} /> : null}
           <Choice
             label={m.stages.view}
             value={view}
@@ -41,11 +49,25 @@ export function Stages({ focus, onFocus }: Props) {
           <p className="kgo-muted">{m.board.emptyStagesHint}</p>
         </div>
       ) : view === 'graph' ? (
-        <GraphView focus={focus} onFocus={onFocus} />
+        <GraphView shown={shown} focus={focus} onFocus={onFocus} />
       ) : (
         <StageList focus={focus} onFocus={onFocus} />
       )}
     </section>
+  );
+}
+
+function Counts() {
+  const m = useMessages();
+  const { board } = useBoard();
+  return (
+    <ul className="kgo-counts" aria-label={m.board.summary}>
+      {phaseCounts(board).map(([phase, count]) => (
+        <li key={phase}>
+          <State pill look={stageLook[phase]}>{`${String(count)} ${m.stagePhase[phase]}`}</State>
+        </li>
+      ))}
+    </ul>
   );
 }
 

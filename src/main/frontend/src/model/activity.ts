@@ -29,6 +29,9 @@ export function stageActivity(
   if (request !== undefined) {
     return { text: m.stages.requested(request.actor), freight: '', progress: null };
   }
+  if (stage.phase === 'Verifying' && stage.verification !== null) {
+    return { text: stage.verification.message, freight: '', progress: null };
+  }
   if (isTroubled(stage.phase)) {
     const message = stage.phase === 'Failed' ? promotion?.message : stage.verification?.message;
     return { text: message ?? '', freight: '', progress: null };

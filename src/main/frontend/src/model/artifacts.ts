@@ -82,12 +82,12 @@ export function compareArtifacts(before: Freight | null, after: Freight): Artifa
     if (earlier === undefined) {
       return { line, change: 'added', before: '', after: line.version };
     }
-    return {
-      line,
-      change: earlier.exact === line.exact ? 'same' : 'changed',
-      before: earlier.version,
-      after: line.version,
-    };
+    if (earlier.exact === line.exact) {
+      return { line, change: 'same', before: earlier.version, after: line.version };
+    }
+    // A tag may have moved: then only the digest tells the two apart.
+    const by = earlier.version === line.version ? withDigest : (each: ArtifactLine) => each.version;
+    return { line, change: 'changed', before: by(earlier), after: by(line) };
   });
   const removed = [...old.values()].map((line): ArtifactChange => ({
     line,
@@ -108,6 +108,11 @@ export function shortName(address: string): string {
 function shortDigest(digest: string): string {
   const [algorithm, value] = digest.split(':');
   return value === undefined ? digest.slice(0, 12) : `${algorithm ?? ''}:${value.slice(0, 7)}`;
+}
+
+function withDigest(line: ArtifactLine): string {
+  const digest = line.exact.split('@')[1];
+  return digest === undefined ? line.exact : `${line.version}@${shortDigest(digest)}`;
 }
 
 function firstLine(message: string): string {

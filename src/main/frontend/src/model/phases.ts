@@ -7,6 +7,7 @@ import type {
   StepStatus,
   VerificationPhase,
 } from '../api/types';
+import type { Messages } from '../i18n/en';
 import type { IconName } from '../ui/icons';
 
 /** How a state looks: the tone gives the colour, the icon says the same without it. */
@@ -74,6 +75,14 @@ export function needsAttention(phase: StagePhase): boolean {
 
 export function isOver(promotion: Pick<PromotionSummary, 'phase'>): boolean {
   return promotion.phase !== 'Pending' && promotion.phase !== 'Running';
+}
+
+/** How a promotion looks and which word stands for it: one that waits for somebody says so. */
+export function promotionState(promotion: PromotionSummary, m: Messages): { look: Look; text: string } {
+  const waits = promotion.phase === 'Running' && (promotion.approval !== null || promotion.waitingFor !== '');
+  return waits
+    ? { look: stageLook.Waiting, text: m.waiting }
+    : { look: promotionLook[promotion.phase], text: m.promotionPhase[promotion.phase] };
 }
 
 export function boardMoves(board: Board): boolean {

@@ -34,8 +34,14 @@ function Line({ line }: { line: ArtifactLine }) {
           )}
         </p>
         {line.note === '' ? null : <p className="kgo-artifacts__note">{line.note}</p>}
-        <p className="kgo-artifacts__source">{line.source}</p>
-        {line.exact === line.version ? null : <p className="kgo-artifacts__source">{line.exact}</p>}
+        <p className="kgo-artifacts__source" title={line.source}>
+          {line.source}
+        </p>
+        {line.exact === line.version ? null : (
+          <p className="kgo-artifacts__source" title={line.exact}>
+            {line.exact}
+          </p>
+        )}
       </div>
       <CopyButton text={line.kind === 'image' ? `${line.source}:${line.exact}` : line.exact} />
     </li>

@@ -1,6 +1,6 @@
 import type { PromotionSummary } from '../api/types';
 import { useMessages } from '../i18n/context';
-import { promotionLook } from '../model/phases';
+import { isOver, promotionState } from '../model/phases';
 import { useOpenPanel } from '../routing/context';
 import { Age, Duration } from '../ui/Age';
 import { BuildLink } from '../ui/BuildLink';
@@ -10,9 +10,10 @@ import { State } from '../ui/State';
 export function PromotionLine({ promotion }: { promotion: PromotionSummary }) {
   const m = useMessages();
   const open = useOpenPanel();
+  const state = promotionState(promotion, m);
   return (
     <li className="kgo-line">
-      <State look={promotionLook[promotion.phase]}>{m.promotionPhase[promotion.phase]}</State>
+      <State look={state.look}>{state.text}</State>
       <button
         type="button"
         className="kgo-link kgo-line__main"
@@ -26,7 +27,7 @@ export function PromotionLine({ promotion }: { promotion: PromotionSummary }) {
         {promotion.startedAt === null ? null : (
           <Duration from={promotion.startedAt} to={promotion.finishedAt} />
         )}
-        <Age at={promotion.createdAt} />
+        {promotion.startedAt === null || isOver(promotion) ? <Age at={promotion.createdAt} /> : null}
       </span>
       <span className="kgo-line__note kgo-muted">
         {promotion.actor === '' ? '' : m.by(promotion.actor)}

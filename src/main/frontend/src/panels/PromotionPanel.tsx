@@ -3,7 +3,7 @@ import type { Promotion, PromotionSummary } from '../api/types';
 import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { usePolled } from '../live/usePolled';
-import { isOver, promotionLook, promotionMoves } from '../model/phases';
+import { isOver, promotionLook, promotionMoves, promotionState } from '../model/phases';
 import { Age, Duration } from '../ui/Age';
 import { BuildLink } from '../ui/BuildLink';
 import { Button } from '../ui/Button';
@@ -97,11 +97,12 @@ function Actions({ promotion }: { promotion: PromotionSummary }) {
 
 function Details({ promotion }: { promotion: Promotion }) {
   const m = useMessages();
+  const state = promotionState(promotion, m);
   return (
     <>
       <div className="kgo-summary">
-        <State pill look={promotionLook[promotion.phase]}>
-          {m.promotionPhase[promotion.phase]}
+        <State pill look={state.look}>
+          {state.text}
         </State>
         {promotion.waitingFor === '' || promotion.approval !== null ? null : (
           <span className="kgo-muted">{promotion.waitingFor}</span>
@@ -122,10 +123,7 @@ function Details({ promotion }: { promotion: Promotion }) {
             <FreightLink key="freight" name={promotion.freight} alias={promotion.freightAlias} />,
           ],
           [m.promotion.requestedBy, promotion.actor === '' ? '—' : promotion.actor],
-          [
-            m.promotion.build,
-            promotion.build.id === '' ? '—' : <BuildLink key="build" build={promotion.build} />,
-          ],
+          [m.promotion.build, <Build key="build" build={promotion.build} />],
           [m.promotion.started, <Age key="age" at={promotion.startedAt ?? promotion.createdAt} />],
           ...duration(promotion, m.promotion.duration),
         ]}
@@ -146,6 +144,24 @@ function Details({ promotion }: { promotion: Promotion }) {
             ))}
           </ul>
         </Part>
+      )}
+    </>
+  );
+}
+
+function Build({ build }: { build: Promotion['build'] }) {
+  const m = useMessages();
+  if (build.id === '') {
+    return '—';
+  }
+  return (
+    <>
+      <BuildLink build={build} />
+      {build.url === '' ? null : (
+        <>
+          {' · '}
+          <BuildLink build={build} page="console" label={m.promotion.log} />
+        </>
       )}
     </>
   );

@@ -2,7 +2,6 @@ import type { Promotion, Step } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { isOver, stepLook } from '../model/phases';
 import { Duration } from '../ui/Age';
-import { BuildLink } from '../ui/BuildLink';
 import { Icon } from '../ui/Icon';
 
 /** The steps of a promotion in their order, each with what it did. */
@@ -13,24 +12,19 @@ export function Steps({ promotion }: { promotion: Promotion }) {
   }
   const current = isOver(promotion) ? -1 : promotion.currentStep;
   return (
-    <>
-      <ol className="kgo-steps">
-        {promotion.steps.map((step, index) => (
-          <StepItem key={step.alias} step={step} waitingFor={index === current ? promotion.waitingFor : ''} />
-        ))}
-      </ol>
-      {promotion.build.url === '' ? null : (
-        <p className="kgo-muted">
-          <BuildLink build={promotion.build} page="console" label={m.promotion.log} />
-        </p>
-      )}
-    </>
+    <ol className="kgo-steps">
+      {promotion.steps.map((step, index) => (
+        <StepItem key={step.alias} step={step} waitingFor={index === current ? promotion.waitingFor : ''} />
+      ))}
+    </ol>
   );
 }
 
 function StepItem({ step, waitingFor }: { step: Step; waitingFor: string }) {
   const m = useMessages();
   const status = step.status ?? 'NotStarted';
+  // The icon of what went well or has not begun says enough to the eye.
+  const plain = status === 'Succeeded' || status === 'NotStarted';
   const waits = status === 'Running' && waitingFor !== '';
   const look = waits ? ({ tone: 'warn', icon: 'hand' } as const) : stepLook[status];
   return (
@@ -43,7 +37,9 @@ function StepItem({ step, waitingFor }: { step: Step; waitingFor: string }) {
           <strong className="kgo-step__alias">{step.alias}</strong>
           {step.uses === step.alias ? null : <code className="kgo-step__uses">{step.uses}</code>}
           <span className="kgo-step__side">
-            <span className="kgo-step__status">{m.stepStatus[status]}</span>
+            <span className={plain ? 'kgo-visually-hidden' : ''}>
+              {waits ? m.waiting : m.stepStatus[status]}
+            </span>
             {step.startedAt === null ? null : <Duration from={step.startedAt} to={step.finishedAt} />}
           </span>
         </p>

@@ -12,10 +12,16 @@ export function EmptyState() {
       <h2 id="kgo-begin" className="kgo-begin__title">
         {m.projects.empty}
       </h2>
-      <p className="kgo-begin__text">{m.projects.emptyText}</p>
-      <Example name={m.projects.jenkinsfile} text={JENKINSFILE} />
-      <p className="kgo-begin__text">{m.projects.emptyThen}</p>
-      <Example name={m.projects.manifest} text={MANIFEST} />
+      <div className="kgo-begin__files">
+        <div className="kgo-begin__file">
+          <p>{m.projects.emptyText}</p>
+          <Example name={m.projects.jenkinsfile} text={JENKINSFILE} />
+        </div>
+        <div className="kgo-begin__file">
+          <p>{m.projects.emptyThen}</p>
+          <Example name={m.projects.manifest} text={MANIFEST} />
+        </div>
+      </div>
     </section>
   );
 }

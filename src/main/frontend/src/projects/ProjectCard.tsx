@@ -75,6 +75,9 @@ function Health({ project }: { project: ProjectSummary }) {
   if (problems > 0) {
     return <State look={worst(project)}>{m.projects.problems(problems)}</State>;
   }
+  if (project.stages.every((stage) => stage.phase === 'Empty' || stage.phase === 'Passing')) {
+    return <State look={stageLook.Empty}>{m.projects.fresh}</State>;
+  }
   const moving = movingCount(project);
   return moving > 0 ? (
     <State look={stageLook.Promoting}>{m.projects.motion(moving)}</State>
