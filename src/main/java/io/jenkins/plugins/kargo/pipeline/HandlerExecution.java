@@ -102,12 +102,12 @@ final class HandlerExecution extends BackgroundExecution {
                         wanted.project(),
                         wanted.promotion(),
                         wanted.alias(),
-                        interrupted ? StepStatus.Aborted : StepStatus.Failed,
+                        interrupted ? StepStatus.Aborted : StepStatus.Errored,
                         why);
         if (interrupted) {
             return new Next.Failed(failure);
         }
-        // Whether the promotion goes on is for its template to say (continueOnError), not for the script.
+        // Whether it is tried again, and whether the promotion goes on, is for its template to say (retry, continueOnError).
         log("kargoStep('" + name + "') failed: " + why);
         return new Next.Done(null);
     }
