@@ -107,7 +107,8 @@ final class HandlerExecution extends BackgroundExecution {
         if (interrupted) {
             return new Next.Failed(failure);
         }
-        // Whether it is tried again, and whether the promotion goes on, is for its template to say (retry, continueOnError).
+        // Whether it is tried again, and whether the promotion goes on, is for its template to say (retry,
+        // continueOnError).
         log("kargoStep('" + name + "') failed: " + why);
         return new Next.Done(null);
     }

@@ -48,7 +48,8 @@ class JenkinsWorkspaceTest {
 
     @BeforeEach
     void open() throws Exception {
-        FilePath ws = new FilePath(Files.createDirectory(directory.resolve("ws")).toFile());
+        FilePath ws =
+                new FilePath(Files.createDirectory(directory.resolve("ws")).toFile());
         TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
         EnvVars environment = new EnvVars("PATH", System.getenv("PATH"), "FROM_BLOCK", "yes");
         workspace = new JenkinsWorkspace(

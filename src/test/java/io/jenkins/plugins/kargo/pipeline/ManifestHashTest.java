@@ -12,16 +12,21 @@ class ManifestHashTest {
 
     @Test
     void equalFilesHaveEqualHashesInAnyOrder() {
-        assertThat(ManifestHash.of(List.of(A, B))).isEqualTo(ManifestHash.of(List.of(B, A))).hasSize(64);
+        assertThat(ManifestHash.of(List.of(A, B)))
+                .isEqualTo(ManifestHash.of(List.of(B, A)))
+                .hasSize(64);
     }
 
     @Test
     void aPathATextAndTheBorderBetweenThemCount() {
         String hash = ManifestHash.of(List.of(A));
 
-        assertThat(ManifestHash.of(List.of(new ManifestFile("c.yaml", A.text())))).isNotEqualTo(hash);
-        assertThat(ManifestHash.of(List.of(new ManifestFile(A.path(), "kind: A\n")))).isNotEqualTo(hash);
-        assertThat(ManifestHash.of(List.of(new ManifestFile("a.yamlk", "ind: A")))).isNotEqualTo(hash);
+        assertThat(ManifestHash.of(List.of(new ManifestFile("c.yaml", A.text()))))
+                .isNotEqualTo(hash);
+        assertThat(ManifestHash.of(List.of(new ManifestFile(A.path(), "kind: A\n"))))
+                .isNotEqualTo(hash);
+        assertThat(ManifestHash.of(List.of(new ManifestFile("a.yamlk", "ind: A"))))
+                .isNotEqualTo(hash);
         assertThat(ManifestHash.of(List.of(A, B))).isNotEqualTo(hash);
     }
 }

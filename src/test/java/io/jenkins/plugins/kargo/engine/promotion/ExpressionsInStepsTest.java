@@ -81,9 +81,12 @@ class ExpressionsInStepsTest {
         List<StepRunner> steps = new ArrayList<>(ControlSteps.all(store));
         steps.add(fake);
         engine = new PromotionEngine(EngineSettings.of(
-                        store, StepRegistry.of(steps), (project, hash) -> store.projects()
+                        store,
+                        StepRegistry.of(steps),
+                        (project, hash) -> store.projects()
                                 .revision(project, hash)
-                                .map(revision -> loader().load(revision.files()).configuration()), timer)
+                                .map(revision -> loader().load(revision.files()).configuration()),
+                        timer)
                 .withSecrets((project, name) -> "api".equals(name) ? Map.of("token", new SecretText("s3cr3t")) : null));
     }
 

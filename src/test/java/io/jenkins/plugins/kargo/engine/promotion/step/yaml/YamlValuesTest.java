@@ -261,8 +261,9 @@ class YamlValuesTest {
         Arbitrary<String> tricky = Arbitraries.strings()
                 .withChars(" :#,[]{}-?'\"\\\n\t&*!|>%@`~0123456789.eEyn=<")
                 .ofMaxLength(12);
-        Arbitrary<String> any = Arbitraries.strings().ofMaxLength(8).filter(s -> s.codePoints()
-                .noneMatch(c -> c >= 0xd800 && c < 0xe000));
+        Arbitrary<String> any = Arbitraries.strings()
+                .ofMaxLength(8)
+                .filter(s -> s.codePoints().noneMatch(c -> c >= 0xd800 && c < 0xe000));
         return Arbitraries.oneOf(tricky, any);
     }
 
