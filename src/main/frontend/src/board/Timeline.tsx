@@ -126,7 +126,7 @@ function Cards({ items, heldBy, focus, onFocus, onUnfold, more }: CardsProps) {
                   title={m.freight.unusedHint(item.freight.length)}
                   onClick={onUnfold}
                 >
-                  <span className="kgo-fold__count">{item.freight.length}</span>
+                  <span className="kgo-fold__count">{item.freight.length}</span>{' '}
                   <span>{m.freight.unused}</span>
                 </button>
               ) : (

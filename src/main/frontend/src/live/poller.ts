@@ -5,6 +5,7 @@ const MOVING_MS = 2_000;
 const IDLE_MS = 10_000;
 /** A refusal is an answer: it is asked again seldom, in case rights change. */
 const REFUSED_MS = 30_000;
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404, 410]);
 
 export interface Polled<T> {
   value: T | null;
@@ -98,7 +99,7 @@ export class Poller<T> {
 
   private failed(cause: unknown): void {
     const error = cause instanceof ApiError ? cause : new ApiError(0, String(cause));
-    const refused = error.status >= 400 && error.status < 500;
+    const refused = REFUSALS.has(error.status);
     this.failures += 1;
     this.set({ value: refused ? null : this.state.value, error, lost: !refused });
     if (refused) {

@@ -16,7 +16,7 @@ export function edgeLooks(graph: Graph, stages: readonly Stage[], focus: Freight
     if (focus !== null) {
       return isOpen(edge.from, byId.get(edge.from), target, focus) ? 'open' : 'faded';
     }
-    return isMoving(target.phase) ? 'moving' : 'plain';
+    return isMoving(target.phase) && target.phase !== 'Verifying' ? 'moving' : 'plain';
   });
 }
 
