@@ -96,8 +96,11 @@ public final class StandInRun extends Run<StandInJob, StandInRun> implements Que
         try {
             Setup.ItemDefinition definition = project.definition();
             scm = definition.scm();
-            String jenkinsfile =
-                    definition.script() != null ? definition.script() : ScmCheckout.jenkinsfile(scm, this, listener);
+            ReplayedScript replayed = getAction(ReplayedScript.class);
+            String jenkinsfile = replayed != null ? replayed.script() : definition.script();
+            if (jenkinsfile == null) {
+                jenkinsfile = ScmCheckout.jenkinsfile(scm, this, listener);
+            }
             return PipelineExecution.run(jenkinsfile, this, listener);
         } catch (IOException e) {
             listener.error(e.getMessage());

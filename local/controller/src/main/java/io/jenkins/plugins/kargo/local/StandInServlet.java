@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.cps.replay.ReplayCause;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -161,6 +162,14 @@ final class StandInServlet extends HttpServlet {
                             ? null
                             : run.getResult().toString());
             json(response, values);
+        } else if (what.equals("replay/run") && request.getMethod().equals("POST")) {
+            job.checkPermission(Item.BUILD);
+            job.start(
+                    List.of(
+                            new CauseAction(new Cause.UserIdCause(), new ReplayCause(run)),
+                            new ReplayedScript(request.getParameter("mainScript"))),
+                    0);
+            response.setStatus(HttpServletResponse.SC_CREATED);
         } else if (what.equals("stop") && request.getMethod().equals("POST")) {
             job.checkPermission(Item.CANCEL);
             run.stop(new FlowInterruptedException(

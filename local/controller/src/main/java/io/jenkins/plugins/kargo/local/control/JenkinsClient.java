@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -64,11 +65,20 @@ public final class JenkinsClient {
 
     /** Starts a build and returns its number as soon as it exists. */
     public int build(String job) throws IOException, InterruptedException {
-        int number = get(jobPath(job) + "api/json?tree=nextBuildNumber")
-                .json()
-                .path("nextBuildNumber")
-                .asInt();
-        Answer answer = post(jobPath(job) + "build?delay=0sec", "");
+        return start(job, jobPath(job) + "build?delay=0sec", "");
+    }
+
+    /** Replays a build with another script and returns the number of the new build as soon as it exists. */
+    public int replay(String job, int number, String script) throws IOException, InterruptedException {
+        return start(
+                job,
+                jobPath(job) + number + "/replay/run",
+                "mainScript=" + URLEncoder.encode(script, StandardCharsets.UTF_8));
+    }
+
+    private int start(String job, String path, String form) throws IOException, InterruptedException {
+        int number = get(jobPath(job) + "api/json?tree=nextBuildNumber").json().path("nextBuildNumber").asInt();
+        Answer answer = postForm(path, form);
         if (answer.status() >= 400) {
             throw new IOException("Build of " + job + " refused: " + answer.status() + ' ' + answer.text());
         }

@@ -132,12 +132,11 @@ public final class Demo {
                 || approval.path("given").asInt() > 0) {
             return;
         }
-        String path = JenkinsClient.apiPath(DemoWorld.PROJECT) + "promotions/"
-                + promotion.path("name").asText() + "/approve";
+        int busy = approver.busyExecutors();
+        String path = JenkinsClient.apiPath(DemoWorld.PROJECT) + "promotions/" + promotion.path("name").asText() + "/approve";
         JenkinsClient.Answer answer = approver.post(path, "{\"comment\": \"Looks good in uat\"}");
         if (answer.status() == 200) {
-            out.line("                olivia approves by REST; no executor was held while it waited: "
-                    + approver.busyExecutors() + " busy");
+            out.line("                olivia approves by REST; busy executors while it waited: " + busy);
         } else {
             out.wrong("olivia's approval was refused: " + answer.text());
         }
