@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import jenkins.model.ParameterizedJobMixIn;
+import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
 
 /** A Pipeline job of the setup. Its builds are kept on disk. */
 @SuppressWarnings("unchecked")
@@ -27,6 +28,9 @@ public final class StandInJob extends Job<StandInJob, StandInRun>
     StandInJob(ItemGroup<?> parent, String name, Setup.ItemDefinition definition) throws IOException {
         super(parent, name);
         this.definition = definition;
+        if (definition.head() != null && definition.head().primary()) {
+            addAction(new PrimaryInstanceMetadataAction());
+        }
         Files.createDirectories(getBuildDir().toPath());
         loadBuilds();
     }
