@@ -13,6 +13,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.BuiltInSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
+import io.jenkins.plugins.kargo.project.ProjectResolver;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -43,7 +44,9 @@ final class KargoServices implements AutoCloseable {
         configurations = new StoredConfigurations(store.projects(), manifests);
         discovery = new DiscoveryHolder(home.resolve("cache"));
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
-                .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC()))));
+                .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC())))
+                .withInspector(new LostPushes(
+                        discovery::current, ProjectResolver.of(store.projects(), Clock.systemUTC()))));
         warehouses = new Warehouses(store, Clock.systemUTC(), new SecureRandom());
         lostWork = new LostWork(store, engine.promotions(), engine.verifications(), configurations);
         AnalysisWork analyses = new AnalysisWork(store, engine.verifications(), workers, timer);
