@@ -75,7 +75,7 @@ enum TomlEditor implements FileEdit.Editor {
         if (value instanceof Number number) {
             String text = GoText.number(number);
             boolean isFloat = number instanceof Double || number instanceof Float;
-            if (isFloat && number.doubleValue() != number.doubleValue()) {
+            if (isFloat && Double.isNaN(number.doubleValue())) {
                 return "nan";
             }
             if (isFloat && Double.isInfinite(number.doubleValue())) {
