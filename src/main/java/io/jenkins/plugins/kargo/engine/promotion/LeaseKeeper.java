@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.store.LeaseStore;
 import java.time.Clock;
@@ -20,15 +21,30 @@ final class LeaseKeeper {
     static final Duration DURATION = Duration.ofMinutes(3);
     private static final Logger LOGGER = Logger.getLogger(LeaseKeeper.class.getName());
 
+    /** Is told what becomes of leases while steps run. */
+    interface Watcher {
+        /**
+         * Still ours: a good moment to look for news of other controllers.
+         *
+         * @return whether the lease is still needed
+         */
+        boolean renewed(ProjectKey project, String promotion);
+
+        /** Somebody else has it now: whatever runs for it has to stop. */
+        void lost(ProjectKey project, String promotion);
+    }
+
     private record Held(String owner, ScheduledFuture<?> renewal) {}
 
     private final LeaseStore leases;
+    private final Watcher watcher;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final Map<String, Held> held = new HashMap<>();
 
-    LeaseKeeper(LeaseStore leases, Clock clock, ScheduledExecutorService timer) {
+    LeaseKeeper(LeaseStore leases, Watcher watcher, Clock clock, ScheduledExecutorService timer) {
         this.leases = leases;
+        this.watcher = watcher;
         this.clock = clock;
         this.timer = timer;
     }
@@ -36,23 +52,28 @@ final class LeaseKeeper {
     /** @return false while another owner holds the promotion */
     synchronized boolean hold(Promotion promotion, String owner) {
         String lease = lease(promotion);
+        Held now = held.get(lease);
         if (!leases.acquire(lease, owner, DURATION, clock.instant())) {
-            forget(lease);
+            if (now != null && now.owner().equals(owner)) {
+                forget(lease);
+            }
             return false;
         }
-        Held now = held.get(lease);
         if (now == null || !now.owner().equals(owner)) {
             forget(lease);
             long period = DURATION.dividedBy(3).toMillis();
             ScheduledFuture<?> renewal =
-                    timer.scheduleWithFixedDelay(() -> renew(lease, owner), period, period, TimeUnit.MILLISECONDS);
+                    timer.scheduleWithFixedDelay(() -> renew(promotion.project(), promotion.name(), lease, owner), period, period, TimeUnit.MILLISECONDS);
             held.put(lease, new Held(owner, renewal));
         }
         return true;
     }
 
-    synchronized void release(Promotion promotion, String owner) {
-        String lease = lease(promotion);
+    void release(Promotion promotion, String owner) {
+        release(lease(promotion), owner);
+    }
+
+    private synchronized void release(String lease, String owner) {
         Held now = held.get(lease);
         if (now != null && now.owner().equals(owner)) {
             forget(lease);
@@ -66,13 +87,18 @@ final class LeaseKeeper {
         held.clear();
     }
 
-    private void renew(String lease, String owner) {
+    private void renew(ProjectKey project, String promotion, String lease, String owner) {
         try {
-            if (!leases.acquire(lease, owner, DURATION, clock.instant())) {
+            if (leases.acquire(lease, owner, DURATION, clock.instant())) {
+                if (!watcher.renewed(project, promotion)) {
+                    release(lease, owner);
+                }
+            } else {
                 LOGGER.warning(() -> "The lease " + lease + " of " + owner + " ran out and was taken over");
                 synchronized (this) {
                     forget(lease);
                 }
+                watcher.lost(project, promotion);
             }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The lease " + lease + " could not be renewed; trying again");

@@ -30,7 +30,7 @@ public final class PromotionEngine implements AutoCloseable {
         StepThreads threads = new StepThreads();
         StepAttempts attempts = new StepAttempts(store, ledger, settings.steps(), new StepSchemas(), evaluator, clock);
         StepTurns turns = new StepTurns(ledger, settings.steps(), evaluator, attempts, threads, clock);
-        leases = new LeaseKeeper(store.leases(), clock, settings.timer());
+        leases = new LeaseKeeper(store.leases(), new AbortWatcher(ledger, threads), clock, settings.timer());
         runner = new PromotionRunner(store, ledger, gate, turns, conclusions, leases, threads, clock);
         promotions = new Promotions(store, ledger, gate, conclusions, runner, settings.inspector(), signals, clock);
     }

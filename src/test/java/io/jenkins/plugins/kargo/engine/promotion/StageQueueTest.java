@@ -75,6 +75,44 @@ class StageQueueTest {
         }
     }
 
+    @Test
+    void twoControllersThatShareAStoreTakeTurns() throws Exception {
+        try (EngineFixture one = new EngineFixture(directory);
+                EngineFixture two = new EngineFixture(directory)) {
+            AtomicInteger running = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            one.freight("abc");
+            for (EngineFixture controller : List.of(one, two)) {
+                controller.fake("fake").always(context -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    running.decrementAndGet();
+                    return StepResult.succeeded();
+                });
+                controller.stage("test", step("fake", "one"));
+                controller.engine();
+            }
+            ExecutorService pool = Executors.newFixedThreadPool(BUILDS);
+            List<Future<Promotion>> builds = new ArrayList<>();
+            for (int i = 0; i < BUILDS / 2; i++) {
+                EngineFixture controller = i % 2 == 0 ? one : two;
+                String id = "deploy#" + i;
+                builds.add(pool.submit(
+                        () -> carryOut(controller, controller.create("test", "alias-abc"), id)));
+            }
+            for (Future<Promotion> build : builds) {
+                assertThat(build.get(60, TimeUnit.SECONDS).phase()).isEqualTo(PromotionPhase.Succeeded);
+            }
+            pool.shutdown();
+            List<String> created = one.store().promotions().list(PROJECT, "test", null, BUILDS).stream()
+                    .map(Promotion::name)
+                    .toList();
+            assertThat(one.store().promotions().history(PROJECT, "test", BUILDS))
+                    .extracting(StageHistoryEntry::promotion)
+                    .containsExactlyElementsOf(created);
+            assertThat(most).hasValue(1);
+        }
+    }
+
     private static Promotion carryOut(EngineFixture fixture, Promotion promotion, String owner) {
         RunEnvironment environment = RunEnvironment.of(owner, fixture.log::add);
         Progress last = Awaitility.await()
