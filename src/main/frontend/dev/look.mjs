@@ -35,7 +35,15 @@ const VIEWS = [
     act: (page) => page.getByRole('button', { name: 'brisk-falcon', exact: true }).first().click(),
   },
   { name: 'approval', url: BOARD, act: (page) => page.getByRole('button', { name: /^Review/ }).click() },
-  { name: 'failed', url: BOARD, act: (page) => page.getByRole('button', { name: /^Details/ }).first().click() },
+  {
+    name: 'failed',
+    url: BOARD,
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Details/ })
+        .first()
+        .click(),
+  },
   { name: 'activity', url: `${BOARD}?show=activity` },
   { name: 'about', url: `${BOARD}?show=about` },
   { name: 'warehouse', url: `${BOARD}?warehouse=storefront` },

@@ -45,8 +45,8 @@ final class KargoServices implements AutoCloseable {
         discovery = new DiscoveryHolder(home.resolve("cache"));
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
                 .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC())))
-                .withInspector(new LostPushes(
-                        discovery::current, ProjectResolver.of(store.projects(), Clock.systemUTC()))));
+                .withInspector(
+                        new LostPushes(discovery::current, ProjectResolver.of(store.projects(), Clock.systemUTC()))));
         warehouses = new Warehouses(store, Clock.systemUTC(), new SecureRandom());
         lostWork = new LostWork(store, engine.promotions(), engine.verifications(), configurations);
         AnalysisWork analyses = new AnalysisWork(store, engine.verifications(), workers, timer);

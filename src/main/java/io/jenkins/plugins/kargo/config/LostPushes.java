@@ -41,14 +41,14 @@ final class LostPushes implements LostEffectInspector {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             Run<?, ?> run = Run.fromExternalizableId(build);
             if (run != null) {
-                return JenkinsCredentialResolver.forBuild(
-                        run, projects.bindings(promotion.project()), Map.of(), null);
+                return JenkinsCredentialResolver.forBuild(run, projects.bindings(promotion.project()), Map.of(), null);
             }
         } catch (IllegalArgumentException e) {
             // No build: as if it had been deleted.
         }
         return (url, access) -> {
-            throw new CredentialRefused("build '" + build + "', whose credentials would be needed, does not exist any more");
+            throw new CredentialRefused(
+                    "build '" + build + "', whose credentials would be needed, does not exist any more");
         };
     }
 }

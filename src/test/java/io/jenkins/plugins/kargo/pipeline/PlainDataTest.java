@@ -35,8 +35,8 @@ class PlainDataTest {
     }
 
     @Test
-    void aTextThatIsBuiltFromPartsBecomesAText() {
-        assertThat(PlainData.copy(new StringBuilder("release ").append(7))).isEqualTo("release 7");
+    void aTextOfAnotherKindBecomesAString() {
+        assertThat(PlainData.copy(new StringBuilder("release 7"))).isEqualTo("release 7");
     }
 
     @Test

@@ -62,8 +62,11 @@ final class LeaseKeeper {
         if (now == null || !now.owner().equals(owner)) {
             forget(lease);
             long period = DURATION.dividedBy(3).toMillis();
-            ScheduledFuture<?> renewal =
-                    timer.scheduleWithFixedDelay(() -> renew(promotion.project(), promotion.name(), lease, owner), period, period, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> renewal = timer.scheduleWithFixedDelay(
+                    () -> renew(promotion.project(), promotion.name(), lease, owner),
+                    period,
+                    period,
+                    TimeUnit.MILLISECONDS);
             held.put(lease, new Held(owner, renewal));
         }
         return true;

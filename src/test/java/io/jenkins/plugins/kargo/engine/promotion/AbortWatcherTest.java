@@ -29,7 +29,10 @@ class AbortWatcherTest {
             threads.enter(PROJECT, promotion.name());
 
             assertThat(watcher.renewed(PROJECT, promotion.name())).isTrue();
-            assertThat(threads.<Boolean>call(PROJECT, promotion.name(), () -> Thread.currentThread().isInterrupted()))
+            assertThat(threads.<Boolean>call(
+                            PROJECT,
+                            promotion.name(),
+                            () -> Thread.currentThread().isInterrupted()))
                     .isFalse();
 
             ledger.update(promotion, stored -> Transitions.abortRequested(stored, "carol"));

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
-import static io.jenkins.plugins.kargo.engine.promotion.EngineFixture.PROJECT;
 import static io.jenkins.plugins.kargo.engine.promotion.EngineFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.store.LeaseStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,8 +129,7 @@ class LeaseKeeperTest {
     void aLeaseThatRanOutMayBeTakenOverAndTheOldOwnerIsTold() {
         keeper.hold(promotion, "build-1");
         fixture.clock.advance(LeaseKeeper.DURATION.plusSeconds(1));
-        LeaseKeeper other = new LeaseKeeper(
-                leases, new AbortWatcher(null, null), fixture.clock, new ManualTimer());
+        LeaseKeeper other = new LeaseKeeper(leases, new AbortWatcher(null, null), fixture.clock, new ManualTimer());
         assertThat(other.hold(promotion, "build-2")).isTrue();
         timer.tick();
         assertThat(seen).containsExactly("lost");

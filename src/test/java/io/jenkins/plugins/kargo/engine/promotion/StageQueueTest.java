@@ -96,8 +96,7 @@ class StageQueueTest {
             for (int i = 0; i < BUILDS / 2; i++) {
                 EngineFixture controller = i % 2 == 0 ? one : two;
                 String id = "deploy#" + i;
-                builds.add(pool.submit(
-                        () -> carryOut(controller, controller.create("test", "alias-abc"), id)));
+                builds.add(pool.submit(() -> carryOut(controller, controller.create("test", "alias-abc"), id)));
             }
             for (Future<Promotion> build : builds) {
                 assertThat(build.get(60, TimeUnit.SECONDS).phase()).isEqualTo(PromotionPhase.Succeeded);

@@ -77,7 +77,10 @@ public final class JenkinsClient {
     }
 
     private int start(String job, String path, String form) throws IOException, InterruptedException {
-        int number = get(jobPath(job) + "api/json?tree=nextBuildNumber").json().path("nextBuildNumber").asInt();
+        int number = get(jobPath(job) + "api/json?tree=nextBuildNumber")
+                .json()
+                .path("nextBuildNumber")
+                .asInt();
         Answer answer = postForm(path, form);
         if (answer.status() >= 400) {
             throw new IOException("Build of " + job + " refused: " + answer.status() + ' ' + answer.text());

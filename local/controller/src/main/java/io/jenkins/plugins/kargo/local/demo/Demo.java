@@ -133,7 +133,8 @@ public final class Demo {
             return;
         }
         int busy = approver.busyExecutors();
-        String path = JenkinsClient.apiPath(DemoWorld.PROJECT) + "promotions/" + promotion.path("name").asText() + "/approve";
+        String path = JenkinsClient.apiPath(DemoWorld.PROJECT) + "promotions/"
+                + promotion.path("name").asText() + "/approve";
         JenkinsClient.Answer answer = approver.post(path, "{\"comment\": \"Looks good in uat\"}");
         if (answer.status() == 200) {
             out.line("                olivia approves by REST; busy executors while it waited: " + busy);

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two promotions of one stage at once: the second waits, visibly, and then goes on. */
 class QueueScenarioTest {
-    private static final String APPROVAL =
-            """
+    private static final String APPROVAL = """
                 - uses: wait-for-approval
                   as: approval
                   config: {approvers: [{user: olivia}]}
@@ -30,17 +29,21 @@ class QueueScenarioTest {
             JenkinsClient dana = world.dana();
 
             int first = dana.build("shop/deploy");
-            await().atMost(World.LIMIT).until(() -> world.stageOf("test")
-                    .path("promotion")
-                    .path("approval")
-                    .isObject());
+            await().atMost(World.LIMIT)
+                    .until(() -> world.stageOf("test")
+                            .path("promotion")
+                            .path("approval")
+                            .isObject());
             int second = dana.build("shop/deploy");
-            await().atMost(World.LIMIT).until(() -> world.stageOf("test").path("queued").asInt() == 1);
+            await().atMost(World.LIMIT)
+                    .until(() -> world.stageOf("test").path("queued").asInt() == 1);
 
             await().atMost(World.LIMIT)
-                    .untilAsserted(() -> assertThat(dana.log("shop/deploy", second)).contains("waits for promotion"));
+                    .untilAsserted(
+                            () -> assertThat(dana.log("shop/deploy", second)).contains("waits for promotion"));
             assertThat(dana.busyExecutors()).isZero();
-            String running = world.stageOf("test").path("promotion").path("name").asText();
+            String running =
+                    world.stageOf("test").path("promotion").path("name").asText();
             approve(world, running);
             assertThat(dana.await("shop/deploy", first, World.LIMIT).result())
                     .as(dana.log("shop/deploy", first))

@@ -76,7 +76,9 @@ class TrustScenarioTest {
         int number = dana.replay("shop/app-ci/main", 1, world.delivery("test"));
         dana.await("shop/app-ci/main", number, World.LIMIT);
 
-        assertThat(dana.log("shop/app-ci/main", number)).containsIgnoringCase("preview").contains("Replay");
+        assertThat(dana.log("shop/app-ci/main", number))
+                .containsIgnoringCase("preview")
+                .contains("Replay");
         nothingHasChanged();
     }
 

@@ -55,9 +55,7 @@ final class World implements AutoCloseable {
                       config: {path: ./out}
                     - uses: copy
                       config: {inPath: ./src/app, outPath: ./out}
-                """
-                + String.join("", more)
-                + """
+                """ + String.join("", more) + """
                     - uses: git-commit
                       as: commit
                       config: {path: ./out, message: "Promote ${{ ctx.targetFreight.alias }}"}
@@ -83,14 +81,12 @@ final class World implements AutoCloseable {
                     spec:
                       steps:
                 %s
-                """
-                .formatted(name, sources, steps.indent(4));
+                """.formatted(name, sources, steps.indent(4));
     }
 
     /** Commits manifests with these stages, and {@code app/version} with the text. */
     World manifests(String... stages) {
-        String warehouse =
-                """
+        String warehouse = """
                 apiVersion: kargo.akuity.io/v1alpha1
                 kind: Warehouse
                 metadata: {name: app}
