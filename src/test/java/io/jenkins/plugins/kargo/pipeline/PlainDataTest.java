@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Serializable;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ class PlainDataTest {
 
     @Test
     void aTextOfAnotherKindBecomesAString() {
-        assertThat(PlainData.copy(new StringBuilder("release 7"))).isEqualTo("release 7");
+        assertThat(PlainData.copy(CharBuffer.wrap("release 7"))).isEqualTo("release 7");
     }
 
     @Test
