@@ -2,6 +2,8 @@ package io.jenkins.plugins.kargo.local.demo;
 
 /** What people read in the terminal. */
 final class DemoPrinter {
+    // On JDK 22 and newer colours also go into a pipe; NO_COLOR turns them off.
+    @SuppressWarnings("SystemConsoleNull")
     private static final boolean COLOR = System.console() != null && System.getenv("NO_COLOR") == null;
 
     void title(String text) {
