@@ -8,6 +8,7 @@ import hudson.model.queue.QueueTaskFuture;
 import hudson.model.queue.ScheduleResult;
 import hudson.model.queue.SubTask;
 import hudson.security.ACL;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -124,6 +125,23 @@ public class Queue extends ResourceController implements Saveable {
 
         @Override
         String toString();
+    }
+
+    /** An item that is no longer in the queue. */
+    public static final class LeftItem extends Item {
+        public LeftItem(Item base) {
+            super(base.task, new ArrayList<>(base.getAllActions()), base.getId(), null);
+        }
+
+        @Override
+        public CauseOfBlockage getCauseOfBlockage() {
+            return null;
+        }
+
+        /** Items become builds in another way here. */
+        public boolean isCancelled() {
+            return true;
+        }
     }
 
     public abstract static class Item extends Actionable {

@@ -5,13 +5,17 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
+import io.jenkins.plugins.kargo.engine.model.Event;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.promotion.Promotions;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.verification.Verifications;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -43,6 +47,30 @@ public final class LostWork {
     /** @param build externalizable id of a build that will do nothing more */
     public void settleOf(@NonNull String build) {
         settle(id -> id.equals(build) ? Optional.of("build " + id + " is over") : Optional.empty());
+    }
+
+    /**
+     * A person's request for which nothing will be done any more. Does nothing when a promotion has adopted it.
+     *
+     * @param why in words, such as "build shop/deploy#7 is over"
+     */
+    public void dropRequest(@NonNull ProjectKey project, @NonNull String request, @NonNull String why) {
+        store.transaction(() -> {
+            Optional<PromotionRequest> open =
+                    store.requests().find(project, request).filter(one -> one.promotion().isEmpty());
+            open.ifPresent(one -> {
+                store.requests().remove(project, request);
+                store.events()
+                        .add(new Event(
+                                project,
+                                "PromotionRequestDropped",
+                                one.stage(),
+                                one.actor(),
+                                "not carried out: " + why,
+                                Instant.now()));
+            });
+            return open;
+        });
     }
 
     /** @param fate why a build with this id does nothing more, empty when it may */

@@ -97,7 +97,7 @@ final class HandlerExecution extends BackgroundExecution {
 
     private Next fail(WantedHandler wanted, Throwable failure) throws Exception {
         boolean interrupted = failure instanceof FlowInterruptedException;
-        String why = interrupted ? STOPPED : Words.of(failure);
+        String why = interrupted ? STOPPED : "kargoStep('" + name + "') failed: " + Words.of(failure);
         runner().failHandler(
                         wanted.project(),
                         wanted.promotion(),
@@ -109,7 +109,7 @@ final class HandlerExecution extends BackgroundExecution {
         }
         // Whether it is tried again, and whether the promotion goes on, is for its template to say (retry,
         // continueOnError).
-        log("kargoStep('" + name + "') failed: " + why);
+        log(why);
         return new Next.Done(null);
     }
 

@@ -5,16 +5,11 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
-import io.jenkins.plugins.kargo.engine.store.StoreException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import io.jenkins.plugins.kargo.project.KargoCause;
 
 /** Settles what a build has left unfinished as soon as the build is over. */
 @Extension
 public class KargoRunListener extends RunListener<Run<?, ?>> {
-    private static final Logger LOGGER = Logger.getLogger(KargoRunListener.class.getName());
-
     @Override
     public void onFinalized(@NonNull Run<?, ?> run) {
         settle(run);
@@ -26,21 +21,15 @@ public class KargoRunListener extends RunListener<Run<?, ?>> {
     }
 
     private static void settle(Run<?, ?> run) {
-        if (KargoBuildAction.find(run) == null) {
-            return;
-        }
         String build = run.getExternalizableId();
-        try {
-            KargoRuntime.get().workers().execute(() -> {
-                try {
-                    KargoRuntime.get().lostWork().settleOf(build);
-                } catch (StoreException e) {
-                    LOGGER.log(Level.WARNING, e, () -> "What build " + build + " left behind is settled later");
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // The controller stops: after the next start everything is looked at.
-            LOGGER.log(Level.FINE, e, () -> "Not settled now: " + build);
+        KargoCause cause = run.getCause(KargoCause.class);
+        if (cause != null) {
+            Later.run(() -> KargoRuntime.get()
+                    .lostWork()
+                    .dropRequest(cause.getProject(), cause.getRequest(), "build " + build + " is over"));
+        }
+        if (KargoBuildAction.find(run) != null) {
+            Later.run(() -> KargoRuntime.get().lostWork().settleOf(build));
         }
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionRefused;
@@ -147,11 +148,13 @@ final class PromoteExecution extends BackgroundExecution {
     }
 
     private Next await(String why, Duration interval) throws IOException, InterruptedException {
-        if (!why.equals(lastWait)) {
-            lastWait = why;
+        Promotion promotion = promotion();
+        // Of the queue the engine tells by itself.
+        if (!why.equals(lastWait) && promotion.phase() != PromotionPhase.Pending) {
             log("Promotion " + scope.promotion() + ": " + why);
         }
-        return new Next.Wait(why, interval, scope.project(), promotion().stage());
+        lastWait = why;
+        return new Next.Wait(why, interval, scope.project(), promotion.stage());
     }
 
     /** @param again whether the block has just ended */
@@ -238,7 +241,11 @@ final class PromoteExecution extends BackgroundExecution {
             KargoBuildAction.of(run()).promoted(promotion);
         }
         if (!PromotionResult.isSuccess(promotion)) {
-            return new Next.Failed(new AbortException(PromotionResult.failure(promotion)));
+            String words = PromotionResult.failure(promotion);
+            return new Next.Failed(
+                    promotion.phase() == PromotionPhase.Aborted
+                            ? new FlowInterruptedException(Result.ABORTED, false, new PromotionAborted(words))
+                            : new AbortException(words));
         }
         log("Promotion " + promotion.name() + " succeeded");
         return new Next.Done(PromotionResult.of(promotion, preview));

@@ -32,8 +32,14 @@ final class PromotionResult {
     @NonNull
     static LinkedHashMap<String, Object> skipped(@NonNull String stage, @NonNull String reason) {
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
+        result.put("promotion", "");
         result.put("phase", "Skipped");
         result.put("stage", stage);
+        result.put("freight", "");
+        result.put("alias", "");
+        result.put("outputs", new LinkedHashMap<>());
+        result.put("commit", "");
+        result.put("preview", false);
         result.put("message", reason);
         return result;
     }
