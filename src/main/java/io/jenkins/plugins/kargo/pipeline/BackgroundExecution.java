@@ -9,7 +9,6 @@ import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
 import io.jenkins.plugins.kargo.engine.store.StoreException;
-import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.UUID;
@@ -309,12 +308,11 @@ abstract class BackgroundExecution extends StepExecution {
 
     /** The build log, masked by nobody: write no secrets. */
     @NonNull
-    protected final TaskListener listener() throws IOException, InterruptedException {
-        TaskListener listener = getContext().get(TaskListener.class);
-        return listener == null ? TaskListener.NULL : listener;
+    protected final TaskListener listener() throws InterruptedException {
+        return BuildLog.of(getContext());
     }
 
-    protected final void log(@NonNull String line) throws IOException, InterruptedException {
+    protected final void log(@NonNull String line) throws InterruptedException {
         listener().getLogger().println(line);
     }
 

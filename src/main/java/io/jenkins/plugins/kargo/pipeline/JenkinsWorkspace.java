@@ -65,7 +65,7 @@ final class JenkinsWorkspace implements Workspace {
         }
         EnvVars environment = context.get(EnvVars.class);
         EnvVars known = environment == null ? new EnvVars() : environment;
-        TaskListener listener = context.get(TaskListener.class);
+        TaskListener listener = BuildLog.of(context);
         return new JenkinsWorkspace(
                 workDir(workspace, promotion),
                 new AgentCommand(launcher, known, timer),

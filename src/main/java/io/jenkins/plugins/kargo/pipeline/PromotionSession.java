@@ -39,9 +39,7 @@ final class PromotionSession {
     @NonNull
     static PromotionSession open(@NonNull StepContext context, @NonNull PromotionScope scope)
             throws IOException, InterruptedException {
-        TaskListener listener = context.get(TaskListener.class);
-        return new PromotionSession(
-                context, scope, context.get(Run.class), listener == null ? TaskListener.NULL : listener);
+        return new PromotionSession(context, scope, context.get(Run.class), BuildLog.of(context));
     }
 
     /** The work dir beside the context's workspace, null when it has none. */
