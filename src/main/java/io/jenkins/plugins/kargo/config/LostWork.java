@@ -56,8 +56,9 @@ public final class LostWork {
      */
     public void dropRequest(@NonNull ProjectKey project, @NonNull String request, @NonNull String why) {
         store.transaction(() -> {
-            Optional<PromotionRequest> open =
-                    store.requests().find(project, request).filter(one -> one.promotion().isEmpty());
+            Optional<PromotionRequest> open = store.requests()
+                    .find(project, request)
+                    .filter(one -> one.promotion().isEmpty());
             open.ifPresent(one -> {
                 store.requests().remove(project, request);
                 store.events()
