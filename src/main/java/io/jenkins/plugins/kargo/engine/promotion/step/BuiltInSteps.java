@@ -15,7 +15,6 @@ import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitTagStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmTemplateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmUpdateChartStep;
-import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmUpdateImageStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.json.JsonParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.json.JsonUpdateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeBuildStep;
@@ -60,7 +59,6 @@ public final class BuiltInSteps {
                 new TomlParseStep(),
                 new HelmTemplateStep(),
                 new HelmUpdateChartStep(),
-                new HelmUpdateImageStep(),
                 new KustomizeSetImageStep(),
                 new KustomizeBuildStep());
     }

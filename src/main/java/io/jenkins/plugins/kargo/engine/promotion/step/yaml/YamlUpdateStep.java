@@ -19,12 +19,6 @@ public final class YamlUpdateStep extends DocumentUpdateStep {
         return YamlScalars.forMessage(value);
     }
 
-    /** The editor behind this step, for steps that find out the values themselves. */
-    @NonNull
-    public static FileEdit.Editor editor() {
-        return Editor.VALUES;
-    }
-
     private enum Editor implements FileEdit.Editor {
         VALUES;
 

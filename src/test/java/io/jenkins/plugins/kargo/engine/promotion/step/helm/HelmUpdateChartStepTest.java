@@ -3,9 +3,6 @@ package io.jenkins.plugins.kargo.engine.promotion.step.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kargo.engine.model.Freight;
-import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
-import io.jenkins.plugins.kargo.engine.model.Image;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
 import io.jenkins.plugins.kargo.engine.testing.ChartRepository;
@@ -15,15 +12,14 @@ import io.jenkins.plugins.kargo.engine.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** helm-update-chart with the real helm, and the old helm-update-image. */
-class HelmUpdateStepsTest {
+/** With the real helm. */
+class HelmUpdateChartStepTest {
     @TempDir
     private Path temp;
 
@@ -112,59 +108,5 @@ class HelmUpdateStepsTest {
         assertThat(FinishChartUpdate.changes(List.of(a1, b), List.of(a2))).containsExactly("a: 1 -> 2", "b: removed");
         assertThat(FinishChartUpdate.changes(List.of(), List.of(b, a1))).containsExactly("a: 1", "b: 1");
         assertThat(FinishChartUpdate.changes(List.of(a1), List.of(a1))).isEmpty();
-    }
-
-    private static Freight freight(String warehouse, String tag) {
-        Image image = new Image("example/web", tag, "sha256:" + tag, Map.of(), "");
-        return new Freight(
-                "f" + warehouse,
-                "",
-                FreightOrigin.warehouse(warehouse),
-                List.of(),
-                List.of(image),
-                List.of(),
-                List.of(),
-                Instant.EPOCH);
-    }
-
-    @Test
-    void theOldStepSetsImagesOfTheFreight() throws Exception {
-        write("values.yaml", "a: x\nb: x\nc: x\nd: x\ne: x\n");
-        steps.freight(freight("one", "1.0"), freight("two", "2.0"));
-        Map<String, Object> two = Map.of("kind", "Warehouse", "name", "two");
-        Map<String, Object> config = Map.of(
-                "path",
-                "values.yaml",
-                "images",
-                List.of(
-                        Map.of("image", "example/web", "key", "a", "value", "ImageAndTag"),
-                        Map.of("image", "example/web", "key", "b", "value", "Tag", "fromOrigin", two),
-                        Map.of("image", "example/web", "key", "c", "value", "ImageAndDigest", "fromOrigin", two),
-                        Map.of("image", "example/web", "key", "d", "value", "Digest"),
-                        Map.of("key", "e", "value", "anything")));
-        assertThat(steps.run(new HelmUpdateImageStep(), config)
-                        .output()
-                        .get("commitMessage")
-                        .toString())
-                .startsWith("Updated values.yaml to use new images\n\n- example/web:1.0\n- example/web:2.0\n");
-        assertThat(read("values.yaml"))
-                .isEqualTo("a: example/web:1.0\nb: \"2.0\"\nc: example/web@sha256:2.0\nd: sha256:1.0\ne: anything\n");
-        assertThatThrownBy(() -> steps.run(
-                        new HelmUpdateImageStep(),
-                        Map.of(
-                                "path",
-                                "values.yaml",
-                                "images",
-                                List.of(Map.of("image", "other", "key", "a", "value", "Tag")))))
-                .hasMessage("no image other is in the promotion's freight");
-        assertThatThrownBy(() -> steps.run(
-                        new HelmUpdateImageStep(),
-                        Map.of(
-                                "path",
-                                "values.yaml",
-                                "images",
-                                List.of(Map.of("image", "example/web", "key", "a", "value", "x")))))
-                .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("must be one of ImageAndTag");
     }
 }

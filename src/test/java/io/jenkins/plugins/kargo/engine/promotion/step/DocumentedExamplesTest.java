@@ -1,0 +1,259 @@
+package io.jenkins.plugins.kargo.engine.promotion.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
+import io.jenkins.plugins.kargo.engine.manifest.LoadedManifests;
+import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
+import io.jenkins.plugins.kargo.engine.model.BuildReference;
+import io.jenkins.plugins.kargo.engine.model.Chart;
+import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
+import io.jenkins.plugins.kargo.engine.model.Freight;
+import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
+import io.jenkins.plugins.kargo.engine.model.GitCommit;
+import io.jenkins.plugins.kargo.engine.model.Image;
+import io.jenkins.plugins.kargo.engine.model.ManifestFile;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
+import io.jenkins.plugins.kargo.engine.promotion.Progress;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionOrder;
+import io.jenkins.plugins.kargo.engine.promotion.RunEnvironment;
+import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
+import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
+import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
+import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
+import io.jenkins.plugins.kargo.engine.testing.ChartRepository;
+import io.jenkins.plugins.kargo.engine.testing.GitFixture;
+import io.jenkins.plugins.kargo.engine.testing.GitHttpServer;
+import io.jenkins.plugins.kargo.engine.testing.LocalWorkspace;
+import io.jenkins.plugins.kargo.engine.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs the example of every page in docs/promotion-steps: manifests, engine, store and steps against real servers. */
+class DocumentedExamplesTest {
+    private static final ProjectKey PROJECT = new ProjectKey("", "guestbook");
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final Set<String> NEED_HELM = Set.of("helm-template", "helm-update-chart");
+
+    @TempDir
+    private Path temp;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> log = new ArrayList<>();
+    private GitHttpServer git;
+    private ChartRepository charts;
+    private GitFixture guestbook;
+    private SqlKargoStore store;
+    private PromotionEngine engine;
+
+    static List<String> names() {
+        return BuiltInSteps.all().stream().map(StepRunner::name).toList();
+    }
+
+    private static Path docs() {
+        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
+            if (Files.isDirectory(up.resolve("docs/promotion-steps"))) {
+                return up.resolve("docs/promotion-steps");
+            }
+        }
+        throw new AssertionError("no docs/promotion-steps above " + Path.of("").toAbsolutePath());
+    }
+
+    @BeforeEach
+    void open() {
+        git = GitHttpServer.withPassword(temp.resolve("git"));
+        charts = ChartRepository.withPassword();
+        charts.publish("library", "1.0.0");
+        charts.publish("library", "1.1.0");
+        guestbook = git.create("guestbook");
+        Map<String, String> files = new HashMap<>();
+        files().forEach((path, text) -> files.put(path, onLoopback(text)));
+        String commit = guestbook.commit("main", "first", files);
+        store = SqlKargoStore.openSqlite(temp.resolve("store"));
+        store.projects().claim(PROJECT, "guestbook", false, Instant.EPOCH);
+        store.freight().add(PROJECT, freight(commit), "");
+        List<StepRunner> steps = new ArrayList<>(BuiltInSteps.all());
+        steps.addAll(ControlSteps.all(store));
+        engine = new PromotionEngine(EngineSettings.of(
+                store,
+                StepRegistry.of(steps),
+                (project, hash) -> store.projects()
+                        .revision(project, hash)
+                        .map(revision -> loader(steps).load(revision.files()).configuration()),
+                timer));
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        timer.shutdownNow();
+        store.close();
+        charts.close();
+        git.close();
+    }
+
+    private static Map<String, String> files() {
+        return Map.ofEntries(
+                Map.entry("README.md", "# guestbook\n"),
+                Map.entry("env/README.md", "# settings\n"),
+                Map.entry("env/base.yaml", "replicas: 1\nimage: {tag: none}\n"),
+                Map.entry(
+                        "env/test/values.yaml",
+                        "# test\nimage:\n  tag: none # by Kargo\ncontainers:\n- env: {GREETING: hello}\n"),
+                Map.entry("app.json", "{\n  \"image\": {\"tag\": \"none\"},\n  \"history\": []\n}\n"),
+                Map.entry("app.toml", "[package]\nversion = \"0.0.0\" # by Kargo\n\n[[servers]]\nport = 8080\n"),
+                Map.entry("charts/guestbook/Chart.yaml", "apiVersion: v2\nname: guestbook\nversion: 1.0.0\n"),
+                Map.entry(
+                        "charts/guestbook/templates/app.yaml",
+                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: app}\ndata: {tag: {{ .Values.image.tag | quote }}}\n"),
+                Map.entry(
+                        "charts/umbrella/Chart.yaml",
+                        "apiVersion: v2\nname: umbrella\nversion: 1.0.0\ndependencies:\n- name: library\n  version: 1.0.0\n"
+                                + "  repository: https://charts.example.com\n"),
+                Map.entry("kustomize/base/kustomization.yaml", "resources: [app.yaml]\n"),
+                Map.entry(
+                        "kustomize/base/app.yaml",
+                        "apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: guestbook}]}\n"),
+                Map.entry("kustomize/test/kustomization.yaml", "resources: [../base]\nnamespace: test\n"));
+    }
+
+    private Freight freight(String commit) {
+        return new Freight(
+                "a".repeat(40),
+                "brisk-otter",
+                FreightOrigin.warehouse("guestbook"),
+                List.of(new GitCommit(git.url("guestbook"), commit, "main", "", "first", "", "", "")),
+                List.of(new Image("registry.example.com/guestbook", "1.4.7", "sha256:d", Map.of(), "")),
+                List.of(new Chart(charts.url(), "library", "1.1.0", "")),
+                List.of(),
+                Instant.EPOCH);
+    }
+
+    private static ManifestLoader loader(List<StepRunner> steps) {
+        return new ManifestLoader(
+                new Capabilities(steps.stream().map(StepRunner::name).collect(Collectors.toSet()), Set.of()));
+    }
+
+    private String onLoopback(String text) {
+        return text.replace("https://git.example.com/guestbook.git", git.url("guestbook"))
+                .replace("https://charts.example.com", charts.url());
+    }
+
+    private static String example(String page) {
+        Matcher matcher = EXAMPLE.matcher(page);
+        assertThat(matcher.find()).as("an example").isTrue();
+        return matcher.group(1);
+    }
+
+    private Promotion promote(String steps) throws Exception {
+        String manifests = """
+                apiVersion: kargo.akuity.io/v1alpha1
+                kind: Warehouse
+                metadata: {name: guestbook, namespace: guestbook}
+                spec:
+                  subscriptions:
+                  - image: {repoURL: registry.example.com/guestbook}
+                  - git: {repoURL: https://git.example.com/guestbook.git}
+                  - chart: {repoURL: https://charts.example.com, name: library}
+                ---
+                apiVersion: kargo.akuity.io/v1alpha1
+                kind: Stage
+                metadata: {name: test, namespace: guestbook}
+                spec:
+                  requestedFreight:
+                  - origin: {kind: Warehouse, name: guestbook}
+                    sources: {direct: true}
+                  promotionTemplate:
+                    spec:
+                      steps:
+                """ + steps.indent(6);
+        List<ManifestFile> files = List.of(new ManifestFile("kargo.yaml", onLoopback(manifests)));
+        List<StepRunner> known = new ArrayList<>(BuiltInSteps.all());
+        known.addAll(ControlSteps.all(store));
+        LoadedManifests loaded = loader(known).load(files);
+        assertThat(loaded.errors()).isEmpty();
+        store.projects().addRevision(PROJECT, new ConfigurationRevision("h", "", "bob", "", Instant.EPOCH, files));
+        Promotion promotion = engine.promotions()
+                .create(new PromotionOrder(
+                        PROJECT,
+                        "h",
+                        loaded.configuration(),
+                        "test",
+                        null,
+                        Map.of(),
+                        "subject:alice",
+                        BuildReference.NONE,
+                        null,
+                        false));
+        LocalWorkspace workspace = new LocalWorkspace(temp, log::add).withEnvironment("PATH", Tools.path());
+        RunEnvironment environment = RunEnvironment.of("build", log::add)
+                .withWorkspace(workspace)
+                .withCredentials((url, access) -> Optional.of(BasicCredentials.RIGHT.credential()));
+        Progress progress = engine.runner().advance(PROJECT, promotion.name(), environment);
+        assertThat(progress).as(log.toString()).isInstanceOf(Progress.Finished.class);
+        return ((Progress.Finished) progress).promotion();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theExampleWorksAndTheOutputsAreDescribed(String name) throws Exception {
+        if (NEED_HELM.contains(name)) {
+            Tools.path("helm");
+        }
+        if (name.equals("kustomize-build")) {
+            Tools.path("kubectl");
+        }
+        String page = Files.readString(docs().resolve(name + ".md"));
+        String preparation = example(Files.readString(docs().resolve("README.md")));
+        Promotion promotion = promote(preparation + example(page));
+
+        assertThat(promotion.phase()).as(promotion.message() + '\n' + log).isEqualTo(PromotionPhase.Succeeded);
+        List<StepRecord> own = promotion.records().values().stream()
+                .filter(record -> record.uses().equals(name))
+                .toList();
+        assertThat(own).isNotEmpty().allSatisfy(record -> {
+            assertThat(record.status()).as(log.toString()).isEqualTo(StepStatus.Succeeded);
+            if (record.output() != null) {
+                record.output().keySet().forEach(key -> assertThat(page).contains('`' + key + '`'));
+            }
+        });
+    }
+
+    @Test
+    void theIndexNamesEveryPage() throws IOException {
+        String index = Files.readString(docs().resolve("README.md"));
+        try (var pages = Files.list(docs())) {
+            pages.map(page -> page.getFileName().toString())
+                    .filter(page -> !page.equals("README.md"))
+                    .forEach(page -> assertThat(index).contains('(' + page + ')'));
+        }
+        assertThat(names())
+                .allSatisfy(name -> assertThat(docs().resolve(name + ".md")).exists());
+    }
+}
