@@ -74,6 +74,7 @@ public final class ChartRepositories {
                             "error unmarshaling repository index of " + repoURL + ": " + e.getMessage(), e);
                 }
             }
+            cache.used();
             return cache.versions(chart);
         } catch (HttpFailure e) {
             throw new ChartException("error querying repository index of " + repoURL + ": " + e.getMessage(), e);

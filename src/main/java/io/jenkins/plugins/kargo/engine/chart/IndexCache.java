@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -89,6 +90,11 @@ final class IndexCache {
         } finally {
             Files.deleteIfExists(next);
         }
+    }
+
+    /** Keeps it from being deleted as unused. */
+    void used() throws IOException {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
     }
 
     List<String> versions(String chart) throws IOException {

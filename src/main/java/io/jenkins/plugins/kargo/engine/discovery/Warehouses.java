@@ -125,28 +125,37 @@ public final class Warehouses {
             BuildReference build,
             List<String> messages) {
         Freight assembled = FreightAssembly.of(warehouse.origin(), discovered);
-        return store.transaction(() -> {
-            Optional<StoredFreight> existing = store.freight().find(project, assembled.name());
-            if (existing.isPresent()) {
-                Freight known = existing.get().freight();
-                messages.add("Warehouse " + warehouse.name() + ": Freight of these artifacts exists already: "
-                        + name(known) + '.');
-                return new WarehouseOutcome(Status.ALREADY_EXISTS, known, discovered, messages);
-            }
-            Freight created =
-                    assembled.withAlias(aliases.next(alias -> store.freight().aliasExists(project, alias)));
-            store.freight().add(project, created, build.id());
-            store.events()
-                    .add(new Event(
-                            project,
-                            FREIGHT_CREATED,
-                            created.alias(),
-                            build.id().isEmpty() ? "controller" : "build:" + build.id(),
-                            "Freight " + name(created) + " created by warehouse " + warehouse.name(),
-                            clock.instant()));
-            messages.add("Warehouse " + warehouse.name() + ": created Freight " + name(created) + '.');
-            return new WarehouseOutcome(Status.CREATED, created, discovered, messages);
-        });
+        Optional<Freight> created = store.transaction(() -> add(project, warehouse, assembled, build));
+        if (created.isPresent()) {
+            messages.add("Warehouse " + warehouse.name() + ": created Freight " + name(created.get()) + '.');
+            return new WarehouseOutcome(Status.CREATED, created.get(), discovered, messages);
+        }
+        Freight known = store.freight()
+                .find(project, assembled.name())
+                .map(StoredFreight::freight)
+                .orElse(assembled);
+        messages.add(
+                "Warehouse " + warehouse.name() + ": Freight of these artifacts exists already: " + name(known) + '.');
+        return new WarehouseOutcome(Status.ALREADY_EXISTS, known, discovered, messages);
+    }
+
+    /** Empty when the Freight is there already. */
+    private Optional<Freight> add(ProjectKey project, Warehouse warehouse, Freight assembled, BuildReference build) {
+        if (store.freight().find(project, assembled.name()).isPresent()) {
+            return Optional.empty();
+        }
+        Freight created =
+                assembled.withAlias(aliases.next(alias -> store.freight().aliasExists(project, alias)));
+        store.freight().add(project, created, build.id());
+        store.events()
+                .add(new Event(
+                        project,
+                        FREIGHT_CREATED,
+                        created.alias(),
+                        build.id().isEmpty() ? "controller" : "build:" + build.id(),
+                        "Freight " + name(created) + " created by warehouse " + warehouse.name(),
+                        clock.instant()));
+        return Optional.of(created);
     }
 
     private static String describe(SubscriptionResult result) {

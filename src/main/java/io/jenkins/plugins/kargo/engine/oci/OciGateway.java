@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.model.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ import java.util.logging.Logger;
 /** Registries, as far as they were met: how each is spoken to, and the tokens it gave. One for the controller; thread-safe. */
 public final class OciGateway {
     private static final Logger LOGGER = Logger.getLogger(OciGateway.class.getName());
+    /** Registries get certificates and change their token services while a controller runs. */
+    private static final Duration PROTOCOL_LASTS = Duration.ofMinutes(10);
 
     private final HttpGateway http;
     private final Tokens tokens;
@@ -28,7 +31,7 @@ public final class OciGateway {
     private record Endpoint(String authority, boolean insecureSkipTLSVerify) {}
 
     /** @param challenge what the registry's root asked for, empty when it let everybody in */
-    record Protocol(String baseUrl, Optional<Challenge> challenge) {}
+    record Protocol(String baseUrl, Optional<Challenge> challenge, long expires) {}
 
     /** @param cacheDirectory for metadata of images, created when absent; its content may be deleted at any time */
     public OciGateway(@NonNull HttpGateway http, @NonNull Path cacheDirectory) {
@@ -70,7 +73,7 @@ public final class OciGateway {
     Protocol protocol(RepositoryName name, boolean insecureSkipTLSVerify) throws IOException, InterruptedException {
         Endpoint endpoint = new Endpoint(name.endpoint(), insecureSkipTLSVerify);
         Protocol known = protocols.get(endpoint);
-        if (known == null) {
+        if (known == null || System.nanoTime() - known.expires() >= 0) {
             known = ping(name, insecureSkipTLSVerify);
             protocols.put(endpoint, known);
         }
@@ -112,6 +115,7 @@ public final class OciGateway {
                 baseUrl,
                 answer.status() == 401
                         ? Challenge.preferred(answer.headers().allValues("WWW-Authenticate"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                System.nanoTime() + PROTOCOL_LASTS.toNanos());
     }
 }

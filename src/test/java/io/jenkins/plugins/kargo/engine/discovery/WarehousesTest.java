@@ -26,6 +26,7 @@ import io.jenkins.plugins.kargo.engine.testing.GitFixture;
 import io.jenkins.plugins.kargo.engine.testing.GitHttpServer;
 import io.jenkins.plugins.kargo.engine.testing.RegistryDouble;
 import io.jenkins.plugins.kargo.engine.testing.TestImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -363,6 +365,25 @@ class WarehousesTest {
                     .singleElement()
                     .satisfies(image -> assertThat(image.digest()).isEqualTo(digest));
             assertThat(outcome.discovered().results().get(0).artifacts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatNobodyAskedForIsPrunedAndFetchedAgain() throws Exception {
+        Warehouse warehouse = guestbook();
+        Freight freight = reconcile(warehouse, Mode.TRUSTED).freight();
+        services.prune(Instant.now().minusSeconds(3600));
+        assertThat(cached()).isGreaterThan(5);
+
+        services.prune(Instant.now().plusSeconds(3600));
+
+        assertThat(cached()).isZero();
+        assertThat(reconcile(warehouse, Mode.TRUSTED).freight()).isEqualTo(freight);
+    }
+
+    private long cached() throws IOException {
+        try (Stream<Path> files = Files.walk(temp.resolve("cache"))) {
+            return files.filter(Files::isRegularFile).count();
         }
     }
 }

@@ -142,6 +142,48 @@ public final class GitFixture {
         editor.finish();
     }
 
+    /**
+     * Fills an empty repository by git fast-import: commits that change one file each, every 5,000th the file {@code rare},
+     * and lightweight tags {@code v1.0.0, v1.0.1, …} spread over them.
+     */
+    public void importHistory(String branch, int commits, int tags) {
+        StringBuilder stream = new StringBuilder();
+        for (int i = 1; i <= commits; i++) {
+            String file = i % 5_000 == 0 ? "rare" : "service-" + i % 100 + "/f";
+            String text = "content " + i;
+            String message = "commit " + i;
+            stream.append("commit refs/heads/")
+                    .append(branch)
+                    .append("\nmark :")
+                    .append(i);
+            stream.append("\ncommitter Ada Lovelace <ada@example.com> ").append(1_767_225_600L + i * 60L);
+            stream.append(" +0000\ndata ").append(message.length()).append('\n').append(message);
+            stream.append("\nM 100644 inline ").append(file).append("\ndata ");
+            stream.append(text.length()).append('\n').append(text).append("\n\n");
+        }
+        for (int i = 0; i < tags; i++) {
+            stream.append("reset refs/tags/v1.0.").append(i);
+            stream.append("\nfrom :").append(1 + (long) i * commits / tags).append("\n\n");
+        }
+        try {
+            Process git = new ProcessBuilder("git", "fast-import", "--quiet")
+                    .directory(path.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            git.getOutputStream().write(stream.toString().getBytes(StandardCharsets.UTF_8));
+            git.getOutputStream().close();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (git.waitFor() != 0) {
+                throw new IllegalStateException("git fast-import: " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A lightweight tag; an existing one is moved. */
     public void tag(String name, String commit) {
         try (Repository repository = open()) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * Real git over smart HTTP: {@code git http-backend} behind a small CGI bridge, so that hooks, protocol v2, partial clone
@@ -30,19 +31,24 @@ public final class GitHttpServer implements AutoCloseable {
     private final BasicCredentials credentials;
     private final LoopbackServer server;
 
-    private GitHttpServer(Path root, @CheckForNull BasicCredentials credentials) {
+    private GitHttpServer(Path root, @CheckForNull BasicCredentials credentials, @CheckForNull SSLContext tls) {
         this.root = root;
         this.credentials = credentials;
-        this.server = LoopbackServer.http(this::serve);
+        this.server = tls == null ? LoopbackServer.http(this::serve) : LoopbackServer.https(tls, this::serve);
     }
 
     /** Admits {@link BasicCredentials#RIGHT} and nobody else. */
     public static GitHttpServer withPassword(Path root) {
-        return new GitHttpServer(root, BasicCredentials.RIGHT);
+        return new GitHttpServer(root, BasicCredentials.RIGHT, null);
     }
 
     public static GitHttpServer anonymous(Path root) {
-        return new GitHttpServer(root, null);
+        return new GitHttpServer(root, null, null);
+    }
+
+    /** As {@link #withPassword}, by https. */
+    public static GitHttpServer https(Path root, SSLContext tls) {
+        return new GitHttpServer(root, BasicCredentials.RIGHT, tls);
     }
 
     /** A new bare repository {@code name.git} whose default branch is {@code main}. */

@@ -108,16 +108,9 @@ public final class GitDiscovery {
     private static List<TagRecord> ofTags(Subscription.Git subscription, GitSelector selector, GitMirror mirror)
             throws GitException, InterruptedException {
         List<TagRecord> ordered = selector.ordered(mirror.tags(selector::matchesTagName));
-        List<TagRecord> selected = new ArrayList<>();
-        for (TagRecord tag : ordered) {
-            if (selected.size() >= subscription.discoveryLimit()) {
-                break;
-            }
-            if (!selector.hasPathFilter()
-                    || selector.matchesPaths(mirror.changedPaths(tag.commit().id()))) {
-                selected.add(tag);
-            }
-        }
-        return selected;
+        int limit = subscription.discoveryLimit();
+        return selector.hasPathFilter()
+                ? mirror.firstByPaths(ordered, limit, selector::matchesPaths)
+                : ordered.subList(0, Math.min(limit, ordered.size()));
     }
 }

@@ -17,7 +17,6 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
@@ -30,12 +29,10 @@ import org.eclipse.jgit.revwalk.RevWalk;
 public final class GitMirror {
     private final MirrorDirectory directory;
     private final MirrorFetch fetch;
-    private final GitRemote remote;
 
     GitMirror(MirrorDirectory directory, GitRemote remote, MirrorSettings settings, GitUsage usage)
             throws GitException {
         this.directory = directory;
-        this.remote = remote;
         fetch = new MirrorFetch(directory, remote, settings, usage);
     }
 
@@ -54,8 +51,7 @@ public final class GitMirror {
     @NonNull
     public List<TagRecord> tags(@NonNull Predicate<String> wanted) throws GitException, InterruptedException {
         fetch.tags();
-        try (Repository repository = directory.open();
-                RevWalk walk = new RevWalk(repository)) {
+        return directory.read((repository, walk) -> {
             List<TagRecord> tags = new ArrayList<>();
             for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
                 String name = ref.getName().substring(Constants.R_TAGS.length());
@@ -68,9 +64,7 @@ public final class GitMirror {
                     .reversed()
                     .thenComparing(TagRecord::tag));
             return tags;
-        } catch (IOException e) {
-            throw new GitException(remote.url() + ": the mirror cannot be read: " + e.getMessage(), e);
-        }
+        });
     }
 
     /** Empty for tags of trees and blobs. */
@@ -116,42 +110,41 @@ public final class GitMirror {
     /** Walks the first parents once, newest first, and keeps what fits. @param tip a commit that was fetched */
     @NonNull
     public Selected log(@NonNull String tip, @NonNull Selection selection) throws GitException, InterruptedException {
-        List<CommitRecord> selected = new ArrayList<>();
-        try (Repository repository = directory.open();
-                RevWalk walk = new RevWalk(repository)) {
-            RevCommit commit = walk.parseCommit(ObjectId.fromString(tip));
-            while (selected.size() < selection.limit()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                if (commit.name().equals(selection.until())) {
-                    return new Selected(selected, true);
-                }
-                if (selection.since() != null
-                        && commit.getCommitTime() < selection.since().getEpochSecond()) {
-                    break;
-                }
-                CommitRecord record = CommitRecord.of(commit);
-                if (selection.commits().test(record)
-                        && (selection.paths() == null
-                                || selection
-                                        .paths()
-                                        .test(directory.changedPaths().of(walk, commit)))) {
-                    selected.add(record);
-                }
-                if (commit.getParentCount() == 0) {
-                    break;
-                }
-                RevCommit parent = walk.parseCommit(commit.getParent(0));
-                commit.disposeBody();
-                commit = parent;
-            }
-            return new Selected(selected, false);
-        } catch (IOException e) {
-            throw new GitException(remote.url() + ": the mirror cannot be read: " + e.getMessage(), e);
+        try {
+            return directory.read((repository, walk) -> log(walk, tip, selection));
         } finally {
             directory.changedPaths().save();
         }
+    }
+
+    private Selected log(RevWalk walk, String tip, Selection selection) throws IOException, InterruptedException {
+        List<CommitRecord> selected = new ArrayList<>();
+        RevCommit commit = walk.parseCommit(ObjectId.fromString(tip));
+        while (selected.size() < selection.limit()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (commit.name().equals(selection.until())) {
+                return new Selected(selected, true);
+            }
+            if (selection.since() != null
+                    && commit.getCommitTime() < selection.since().getEpochSecond()) {
+                break;
+            }
+            CommitRecord record = CommitRecord.of(commit);
+            if (selection.commits().test(record)
+                    && (selection.paths() == null
+                            || selection.paths().test(directory.changedPaths().of(walk, commit)))) {
+                selected.add(record);
+            }
+            if (commit.getParentCount() == 0) {
+                break;
+            }
+            RevCommit parent = walk.parseCommit(commit.getParent(0));
+            commit.disposeBody();
+            commit = parent;
+        }
+        return new Selected(selected, false);
     }
 
     /**
@@ -162,8 +155,7 @@ public final class GitMirror {
      */
     public void visit(@NonNull String tip, int limit, @NonNull BiPredicate<String, String> goOn)
             throws GitException, InterruptedException {
-        try (Repository repository = directory.open();
-                RevWalk walk = new RevWalk(repository)) {
+        directory.read((repository, walk) -> {
             walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
             int shown = 0;
             for (RevCommit commit = walk.next(); commit != null && shown < limit; commit = walk.next()) {
@@ -171,24 +163,46 @@ public final class GitMirror {
                     throw new InterruptedException();
                 }
                 if (!goOn.test(commit.name(), commit.getFullMessage())) {
-                    return;
+                    break;
                 }
                 commit.disposeBody();
                 shown++;
             }
-        } catch (IOException e) {
-            throw new GitException(remote.url() + ": the mirror cannot be read: " + e.getMessage(), e);
-        }
+            return shown;
+        });
     }
 
     /** The paths that a fetched commit changed against its first parent. */
     @NonNull
-    public List<String> changedPaths(@NonNull String commit) throws GitException {
-        try (Repository repository = directory.open();
-                RevWalk walk = new RevWalk(repository)) {
-            return directory.changedPaths().of(walk, walk.parseCommit(ObjectId.fromString(commit)));
-        } catch (IOException e) {
-            throw new GitException(remote.url() + ": the mirror cannot be read: " + e.getMessage(), e);
+    public List<String> changedPaths(@NonNull String commit) throws GitException, InterruptedException {
+        try {
+            return directory.read((repository, walk) ->
+                    directory.changedPaths().of(walk, walk.parseCommit(ObjectId.fromString(commit))));
+        } finally {
+            directory.changedPaths().save();
+        }
+    }
+
+    /** The first tags, so many at most, the changed paths of whose commits fit; the others are not looked at. */
+    @NonNull
+    public List<TagRecord> firstByPaths(
+            @NonNull List<TagRecord> tags, int limit, @NonNull Predicate<List<String>> fitting)
+            throws GitException, InterruptedException {
+        try {
+            return directory.read((repository, walk) -> {
+                List<TagRecord> selected = new ArrayList<>();
+                for (TagRecord tag : tags) {
+                    if (selected.size() >= limit) {
+                        break;
+                    }
+                    RevCommit commit =
+                            walk.parseCommit(ObjectId.fromString(tag.commit().id()));
+                    if (fitting.test(directory.changedPaths().of(walk, commit))) {
+                        selected.add(tag);
+                    }
+                }
+                return selected;
+            });
         } finally {
             directory.changedPaths().save();
         }
@@ -210,15 +224,14 @@ public final class GitMirror {
         return find(id);
     }
 
-    private Optional<CommitRecord> find(String id) throws GitException {
-        try (Repository repository = directory.open();
-                RevWalk walk = new RevWalk(repository)) {
-            ObjectId resolved = repository.resolve(id + "^{commit}");
-            return resolved == null ? Optional.empty() : Optional.of(CommitRecord.of(walk.parseCommit(resolved)));
-        } catch (MissingObjectException | IncorrectObjectTypeException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new GitException(remote.url() + ": the mirror cannot be read: " + e.getMessage(), e);
-        }
+    private Optional<CommitRecord> find(String id) throws GitException, InterruptedException {
+        return directory.read((repository, walk) -> {
+            try {
+                ObjectId resolved = repository.resolve(id + "^{commit}");
+                return resolved == null ? Optional.empty() : Optional.of(CommitRecord.of(walk.parseCommit(resolved)));
+            } catch (MissingObjectException | IncorrectObjectTypeException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

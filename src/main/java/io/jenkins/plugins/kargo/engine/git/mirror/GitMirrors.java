@@ -10,12 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** The mirrors of one controller: one directory for each remote and credential, so that no caller sees another's. */
 public final class GitMirrors {
+    private static final Logger LOGGER = Logger.getLogger(GitMirrors.class.getName());
+    private static final String SUFFIX = ".git";
+
     private final Path cacheDirectory;
     private final MirrorSettings settings;
     private final GitUsage usage = new GitUsage();
@@ -36,13 +43,27 @@ public final class GitMirrors {
     @NonNull
     public GitMirror open(@NonNull GitRemote remote) throws GitException {
         MirrorDirectory directory =
-                directories.computeIfAbsent(cacheDirectory.resolve(key(remote) + ".git"), MirrorDirectory::new);
+                directories.computeIfAbsent(cacheDirectory.resolve(key(remote) + SUFFIX), MirrorDirectory::new);
         try {
             Files.createDirectories(cacheDirectory);
         } catch (IOException e) {
             throw new GitException("The directory " + cacheDirectory + " for mirrors cannot be made", e);
         }
         return new GitMirror(directory, remote, settings, usage);
+    }
+
+    /** Deletes the mirrors that nobody has asked for since; those in use are left alone. */
+    public void prune(@NonNull Instant unusedSince) {
+        if (!Files.isDirectory(cacheDirectory)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.list(cacheDirectory)) {
+            for (Path path : paths.filter(p -> p.toString().endsWith(SUFFIX)).toList()) {
+                directories.computeIfAbsent(path, MirrorDirectory::new).deleteUnlessUsedSince(unusedSince);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Unused mirrors in " + cacheDirectory + " cannot be deleted", e);
+        }
     }
 
     private static String key(GitRemote remote) {

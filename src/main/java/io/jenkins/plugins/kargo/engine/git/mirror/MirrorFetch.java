@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchConnection;
@@ -177,12 +178,22 @@ final class MirrorFetch {
         return missing;
     }
 
+    /** A branch a that is gone would keep a/b from being stored. */
+    private static void makeRoom(Repository repository, String name) throws IOException {
+        for (String inTheWay : repository.getRefDatabase().getConflictingNames(name)) {
+            RefUpdate update = repository.updateRef(inTheWay);
+            update.setForceUpdate(true);
+            update.delete();
+        }
+    }
+
     private static void store(Repository repository, Map<String, Ref> wanted, boolean tags) throws IOException {
         BatchRefUpdate batch = repository.getRefDatabase().newBatchUpdate();
         batch.setAllowNonFastForwards(true);
         for (Ref ref : wanted.values()) {
             Ref old = repository.exactRef(ref.getName());
             if (old == null) {
+                makeRoom(repository, ref.getName());
                 batch.addCommand(new ReceiveCommand(ObjectId.zeroId(), ref.getObjectId(), ref.getName()));
             } else if (!ref.getObjectId().equals(old.getObjectId())) {
                 batch.addCommand(new ReceiveCommand(

@@ -60,6 +60,8 @@ final class RemoteAccess {
             }
             Transport transport = Transport.open(repository, uri);
             transport.setTimeout((int) Math.max(1, settings.stallTimeout().toSeconds()));
+            // Credentials are ours to give; a provider that others set for the whole JVM must not add its own.
+            transport.setCredentialsProvider(null);
             AutoCloseable session = () -> {};
             if (transport instanceof TransportHttp http) {
                 http.setHttpConnectionFactory(new LimitedConnections(remote, settings, limits));
@@ -113,6 +115,10 @@ final class RemoteAccess {
                                     : "the server refuses the credential " + credential.id()
                                             + ": wrong user, password or key, or no right to read"),
                     e);
+        }
+        if (text.contains("server key did not validate")) {
+            return new GitException(
+                    remote.url() + ": the server's SSH host key is not among those that this controller accepts", e);
         }
         if (text.contains("not found")) {
             return new GitException(

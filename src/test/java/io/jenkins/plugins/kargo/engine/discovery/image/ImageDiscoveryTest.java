@@ -93,6 +93,25 @@ class ImageDiscoveryTest {
     }
 
     @Test
+    void indexesCostNoMoreRequestsThanKargoMakes() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            TestImage arm = TestImage.image("linux/arm64", CREATED.plusSeconds(1000 + i));
+            registry.put("app", "t" + i, TestImage.index(Map.of(), at(i), arm));
+        }
+        discover(app(ImageSelection.NewestBuild, "", "linux/arm64", 3));
+        assertThat(requests("GET", "manifests") + requests("GET", "blobs")).isEqualTo(20 * (1 + 2 * 2));
+
+        for (int i = 0; i < 20; i++) {
+            Map<String, String> created = Map.of(
+                    "org.opencontainers.image.created", CREATED.plusSeconds(i).toString());
+            registry.put("annotated", "t" + i, TestImage.index(created, at(i)));
+        }
+        discover(Subscriptions.image(
+                registry.repository("annotated"), ImageSelection.NewestBuild, "", List.of(), List.of(), "", 3));
+        assertThat(requests("GET", "manifests") + requests("GET", "blobs")).isEqualTo(20);
+    }
+
+    @Test
     void cacheByTagAsksForTheTagsOnly() throws Exception {
         for (int i = 0; i < 10; i++) {
             registry.put("app", "build-" + i, at(i));
