@@ -7,18 +7,12 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
-import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
 import io.jenkins.plugins.kargo.engine.store.StoreException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.steps.BodyExecution;
-import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -32,34 +26,16 @@ abstract class BackgroundExecution extends StepExecution {
     private static final Duration STORE_RETRY = Duration.ofSeconds(10);
     private static final int STORE_ATTEMPTS = 30;
 
-    /** Signals often come several at once: one turn looks at all of them. */
-    private static final Duration SIGNAL_DELAY = Duration.ofMillis(100);
-
     private final String id = UUID.randomUUID().toString();
-    private boolean bodyRuns;
-    private BodyExecution body;
-    private BodyEnd bodyEnd;
+    private final StepBody body = new StepBody();
 
     private transient boolean startedHere;
-    private transient boolean bodyInvoked;
-    private transient boolean running;
-    private transient boolean again;
-    private transient boolean over;
-    private transient Thread worker;
-    private transient Throwable stopCause;
-    private transient ScheduledFuture<?> timer;
-    private transient StageSignals.Subscription subscription;
-    private transient boolean signalled;
     private transient int storeFailures;
-    private transient volatile String status;
+    private transient Turns turns;
 
     BackgroundExecution(@NonNull StepContext context) {
         super(context);
     }
-
-    /** How the body ended. @param kept what {@link #keep} made of its value; @param failure null when it did not fail */
-    public record BodyEnd(
-            @CheckForNull Serializable kept, @CheckForNull Throwable failure) implements Serializable {}
 
     /** One turn, on a thread of the runtime, with the authority of the controller. May block. */
     @NonNull
@@ -89,6 +65,13 @@ abstract class BackgroundExecution extends StepExecution {
         return id;
     }
 
+    private synchronized Turns turns() {
+        if (turns == null) {
+            turns = new Turns(this::take);
+        }
+        return turns;
+    }
+
     @Override
     public final boolean start() throws Exception {
         synchronized (this) {
@@ -105,81 +88,39 @@ abstract class BackgroundExecution extends StepExecution {
 
     @Override
     public final void stop(@NonNull Throwable cause) throws Exception {
-        BodyExecution running;
-        synchronized (this) {
-            if (stopCause == null) {
-                stopCause = cause;
-            }
-            running = bodyRuns ? body : null;
-            if (worker != null) {
-                interrupt(worker);
-            }
-        }
-        if (running == null || !running.cancel(cause)) {
+        turns().stop(cause, this::interrupt);
+        if (!body.cancelRunning(cause)) {
             wake();
         }
     }
 
     @Override
     public final String getStatus() {
-        return status;
+        return turns().status();
     }
 
-    final synchronized boolean isStopRequested() {
-        return stopCause != null;
+    final boolean isStopRequested() {
+        return turns().stopCause() != null;
     }
 
     /** Asks for a turn as soon as possible. Safe to call from any thread, the CPS thread included. */
     final void wake() {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            if (running) {
-                again = true;
-                return;
-            }
-            running = true;
-        }
-        try {
-            KargoRuntime.get().workers().execute(this::run);
-        } catch (RejectedExecutionException e) {
-            // The controller stops: the build goes on after the next start.
-            LOGGER.log(Level.FINE, e, () -> "No more turns for " + this);
-        }
+        turns().wake();
     }
 
-    private void run() {
-        boolean more = true;
-        while (more) {
-            stopWaiting();
-            Next next = next();
-            synchronized (this) {
-                worker = null;
-                // An interrupt that came too late is meant for nobody else.
-                Thread.interrupted();
-            }
-            settle(next);
-            synchronized (this) {
-                more = again && !over;
-                again = false;
-                running = more;
-            }
-        }
+    private void take(@CheckForNull Throwable stop) {
+        Next next = next(stop);
+        turns().workDone();
+        settle(next);
     }
 
     @CheckForNull
-    private Next next() {
+    private Next next(@CheckForNull Throwable stop) {
         KargoRuntime runtime = KargoRuntime.get();
-        Throwable cause;
-        synchronized (this) {
-            worker = Thread.currentThread();
-            cause = stopCause;
-        }
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            if (cause != null) {
-                stopped(cause);
-                return new Next.Failed(cause);
+            if (stop != null) {
+                stopped(stop);
+                return new Next.Failed(stop);
             }
             Next next = turn();
             storeFailures = 0;
@@ -192,8 +133,8 @@ abstract class BackgroundExecution extends StepExecution {
             if (runtime.isClosed()) {
                 return null;
             }
-            Throwable stop = stopCause();
-            return new Next.Failed(stop == null ? e : stop);
+            Throwable cause = turns().stopCause();
+            return new Next.Failed(cause == null ? e : cause);
         } catch (Error e) {
             return new Next.Failed(e);
         }
@@ -208,13 +149,9 @@ abstract class BackgroundExecution extends StepExecution {
     }
 
     /** The step was told to stop while it took its turn: the next one stops it. */
-    private synchronized Next stopAfterAll() {
-        again = true;
+    private Next stopAfterAll() {
+        turns().repeat();
         return new Next.Parked();
-    }
-
-    private synchronized Throwable stopCause() {
-        return stopCause;
     }
 
     private Next retryOrFail(StoreException e) {
@@ -229,81 +166,25 @@ abstract class BackgroundExecution extends StepExecution {
     /** @param next null when the controller stops and the build is to go on after the next start */
     private void settle(@CheckForNull Next next) {
         if (next instanceof Next.Done done) {
-            over();
+            turns().over();
             getContext().onSuccess(done.value());
         } else if (next instanceof Next.Failed failed) {
-            over();
+            turns().over();
             getContext().onFailure(failed.cause());
         } else if (next instanceof Next.Wait wait) {
-            await(wait);
+            turns().await(wait);
         } else if (next == null) {
-            over();
+            turns().over();
         }
     }
 
-    private void await(Next.Wait wait) {
-        KargoRuntime runtime = KargoRuntime.get();
-        status = wait.why();
-        try {
-            synchronized (this) {
-                timer = runtime.timer()
-                        .schedule(this::wake, Math.max(1, wait.interval().toMillis()), TimeUnit.MILLISECONDS);
-            }
-            if (wait.project() != null) {
-                listen(wait.project(), wait.stage());
-            }
-        } catch (RejectedExecutionException | StoreException e) {
-            LOGGER.log(Level.FINE, e, () -> "No more turns for " + this);
-        }
-    }
-
-    /** Asks for a turn whenever something happens to the stage, until the step is over. */
-    protected final void listen(@NonNull ProjectKey project, @NonNull String stage) {
-        synchronized (this) {
-            if (subscription != null || over) {
-                return;
-            }
-        }
-        KargoRuntime runtime = KargoRuntime.get();
-        StageSignals.Subscription listening = runtime.signals().listen((changed, where) -> {
-            if (changed.equals(project) && where.equals(stage)) {
-                signalled(runtime);
-            }
-        });
-        synchronized (this) {
-            subscription = listening;
-            // What happened before we listened was told to nobody: look once more.
-            again = true;
-        }
-    }
-
-    private void signalled(KargoRuntime runtime) {
-        synchronized (this) {
-            if (signalled || over) {
-                return;
-            }
-            signalled = true;
-        }
-        runtime.timer().schedule(this::wake, SIGNAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized void stopWaiting() {
-        status = null;
-        signalled = false;
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
-    }
-
-    private void over() {
-        synchronized (this) {
-            over = true;
-            if (subscription != null) {
-                subscription.close();
-                subscription = null;
-            }
-        }
+    /**
+     * Asks for a turn whenever something happens to the stage, until the step is over.
+     *
+     * @param stage null for any of the project
+     */
+    protected final void listen(@NonNull ProjectKey project, @CheckForNull String stage) {
+        turns().listen(project, stage);
     }
 
     /** The build log, masked by nobody: write no secrets. */
@@ -319,89 +200,33 @@ abstract class BackgroundExecution extends StepExecution {
     /** Runs the block; the turn after its end finds how it ended in {@link #bodyEnd()}. */
     @NonNull
     protected final Next invokeBody(@NonNull Object... contexts) {
-        synchronized (this) {
-            bodyInvoked = true;
-        }
-        BodyExecution started = getContext()
-                .newBodyInvoker()
-                .withContexts(contexts)
-                .withCallback(new Callback(this))
-                .start();
-        synchronized (this) {
-            body = started;
-        }
+        body.invoke(this, contexts);
         return new Next.Parked();
     }
 
     /** Whether the block was invoked and has not ended yet. */
-    protected final synchronized boolean isBodyActive() {
-        return bodyRuns || bodyInvoked;
+    protected final boolean isBodyActive() {
+        return body.isActive();
     }
 
     /** How the block ended last; null when it has not, was not invoked, or {@link #bodyHandled()} was called. */
     @CheckForNull
-    protected final synchronized BodyEnd bodyEnd() {
-        return bodyEnd;
+    protected final BodyEnd bodyEnd() {
+        return body.end();
     }
 
     /** What the end of the block means is in the store now. */
-    protected final synchronized void bodyHandled() {
-        bodyEnd = null;
+    protected final void bodyHandled() {
+        body.handled();
     }
 
     /** Ends the block early, if it runs; the turn after its end finds the cause as its failure. */
     protected final void cancelBody(@NonNull Throwable cause) {
-        BodyExecution active;
-        synchronized (this) {
-            active = body;
-        }
-        if (active != null) {
-            active.cancel(cause);
-        }
+        body.cancelRunning(cause);
     }
 
     /** Whether this is not the controller's run in which the step started. */
     protected final synchronized boolean isResumed() {
         return !startedHere;
-    }
-
-    private synchronized void bodyStarted() {
-        bodyInvoked = false;
-        bodyRuns = true;
-    }
-
-    private void bodyEnded(BodyEnd end) {
-        synchronized (this) {
-            bodyInvoked = false;
-            bodyRuns = false;
-            body = null;
-            bodyEnd = end;
-        }
-        wake();
-    }
-
-    private static final class Callback extends BodyExecutionCallback {
-        private static final long serialVersionUID = 1;
-
-        private final BackgroundExecution execution;
-
-        Callback(BackgroundExecution execution) {
-            this.execution = execution;
-        }
-
-        @Override
-        public void onStart(StepContext context) {
-            execution.bodyStarted();
-        }
-
-        @Override
-        public void onSuccess(StepContext context, Object result) {
-            execution.bodyEnded(new BodyEnd(execution.keep(result), null));
-        }
-
-        @Override
-        public void onFailure(StepContext context, Throwable t) {
-            execution.bodyEnded(new BodyEnd(null, t));
-        }
     }
 }

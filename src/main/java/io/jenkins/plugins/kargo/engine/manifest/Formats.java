@@ -5,6 +5,7 @@ import io.jenkins.plugins.kargo.engine.freight.pattern.InvalidPatternException;
 import io.jenkins.plugins.kargo.engine.freight.pattern.Patterns;
 import io.jenkins.plugins.kargo.engine.freight.semver.Constraint;
 import io.jenkins.plugins.kargo.engine.freight.semver.InvalidConstraintException;
+import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -95,11 +96,11 @@ final class Formats {
     }
 
     static Optional<String> duration(String text) {
-        return expect(Durations.parse(text).isPresent(), "a duration such as 30s, 5m or 1h30m");
+        return expect(GoDurations.findKargo(text).isPresent(), "a duration such as 30s, 5m or 1h30m");
     }
 
     static Optional<String> goDuration(String text) {
-        return expect(Durations.parseGo(text).isPresent(), "a duration such as 500ms, 30s, 5m or 1h30m");
+        return expect(GoDurations.findGo(text).isPresent(), "a duration such as 500ms, 30s, 5m or 1h30m");
     }
 
     static Optional<String> time(String text) {

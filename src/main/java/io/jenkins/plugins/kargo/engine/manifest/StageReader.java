@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.FreightRequest;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.AvailabilityStrategy;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.SelectionPolicy;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.Sources;
+import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.model.Verification;
@@ -147,7 +148,7 @@ final class StageReader {
                 new Sources(
                         sources.flag("direct", false),
                         sources.texts("stages"),
-                        Durations.parse(sources.text("requiredSoakTime")).orElse(null),
+                        GoDurations.findKargo(sources.text("requiredSoakTime")).orElse(null),
                         sources.text("availabilityStrategy").equals("All")
                                 ? AvailabilityStrategy.All
                                 : AvailabilityStrategy.OneOf,

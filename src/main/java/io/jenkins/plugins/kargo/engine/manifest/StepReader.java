@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.manifest;
 
 import io.jenkins.plugins.kargo.engine.manifest.Value.Mapping;
+import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep.Retry;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep.TaskReference;
@@ -26,7 +27,8 @@ final class StepReader {
                 step.flag("continueOnError", false),
                 step.has("retry")
                         ? new Retry(
-                                Durations.parseGo(retry.text("timeout")).orElse(null), retry.whole("errorThreshold", 0))
+                                GoDurations.findGo(retry.text("timeout")).orElse(null),
+                                retry.whole("errorThreshold", 0))
                         : Retry.DEFAULT,
                 variables(step),
                 step.map("config").plain());

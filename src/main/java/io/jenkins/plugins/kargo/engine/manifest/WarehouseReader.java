@@ -4,6 +4,7 @@ import io.jenkins.plugins.kargo.engine.freight.url.ChartUrls;
 import io.jenkins.plugins.kargo.engine.freight.url.GitUrls;
 import io.jenkins.plugins.kargo.engine.freight.url.ImageUrls;
 import io.jenkins.plugins.kargo.engine.manifest.Value.Mapping;
+import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
 import io.jenkins.plugins.kargo.engine.model.Warehouse.FreightCreationPolicy;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class WarehouseReader {
         Mapping spec = document.spec();
         return new Warehouse(
                 document.metadata(),
-                Durations.parse(spec.text("interval")).orElse(Warehouse.DEFAULT_INTERVAL),
+                GoDurations.findKargo(spec.text("interval")).orElse(Warehouse.DEFAULT_INTERVAL),
                 spec.text("freightCreationPolicy").equals("Manual")
                         ? FreightCreationPolicy.Manual
                         : FreightCreationPolicy.Automatic,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.verification;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.AnalysisTemplate.Metric;
+import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -109,7 +110,7 @@ public record MetricSpec(
         Duration duration(String field) throws AnalysisException {
             String text = metric.fields().getOrDefault(field, "");
             try {
-                return text.isEmpty() ? null : AnalysisDurations.parse(text);
+                return text.isEmpty() ? null : GoDurations.parseGo(text);
             } catch (IllegalArgumentException e) {
                 throw wrong(field, text, "a duration such as 30s, 5m or 1h30m");
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.kargo.engine.model.AnalysisTemplate.Metric;
+import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.testing.Conformance;
 import java.time.Duration;
@@ -162,7 +163,7 @@ class AnalysisConformanceTest {
         }
         String text = node.path("$now").asText();
         boolean negative = text.startsWith("-");
-        Duration offset = AnalysisDurations.parse(negative ? text.substring(1) : text);
+        Duration offset = GoDurations.parseGo(negative ? text.substring(1) : text);
         return negative ? NOW.minus(offset) : NOW.plus(offset);
     }
 }

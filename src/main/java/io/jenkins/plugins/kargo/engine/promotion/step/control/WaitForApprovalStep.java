@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.control;
 
 import io.jenkins.plugins.kargo.engine.model.Approval;
+import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.promotion.ApprovalBinding;
 import io.jenkins.plugins.kargo.engine.promotion.ApprovalRequest;
-import io.jenkins.plugins.kargo.engine.promotion.GoDurations;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
@@ -114,7 +114,7 @@ final class WaitForApprovalStep extends ControlStep {
 
     private static Optional<Duration> duration(StepContext context, String key) {
         return context.config().get(key) instanceof String text
-                ? Optional.of(GoDurations.parse(text))
+                ? Optional.of(GoDurations.parseKargo(text))
                 : Optional.empty();
     }
 }

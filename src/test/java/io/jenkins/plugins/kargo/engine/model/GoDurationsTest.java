@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.engine.promotion;
+package io.jenkins.plugins.kargo.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,15 +16,27 @@ class GoDurationsTest {
     @ParameterizedTest
     @CsvSource({"30s,PT30S", "1h30m,PT1H30M", "1.5m,PT1M30S", "0.25s,PT0.25S", "1m1m,PT2M", "0s,PT0S"})
     void readsWhatManifestsHold(String text, Duration expected) {
-        assertThat(GoDurations.parse(text)).isEqualTo(expected);
+        assertThat(GoDurations.parseKargo(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "5d", "5 m", "-5s", "s", "5ms", "1h x", "99999999999999999999h"})
     void refusesEverythingElse(String text) {
-        assertThatThrownBy(() -> GoDurations.parse(text))
+        assertThatThrownBy(() -> GoDurations.parseKargo(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms,PT0.5S", "+1h30m,PT1H30M", ".5s,PT0.5S", "1.s,PT1S", "0,PT0S", "+0,PT0S", "3us,PT0.000003S"})
+    void readsWhatGoTakes(String text, Duration expected) {
+        assertThat(GoDurations.parseGo(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+", "-1s", "++1s", "1", "1d", ". s", "s"})
+    void refusesWhatGoRefuses(String text) {
+        assertThat(GoDurations.findGo(text)).isEmpty();
     }
 
     @Test
@@ -41,6 +53,6 @@ class GoDurationsTest {
     @Property
     void whatIsPrintedReadsBack(@ForAll @LongRange(min = 1, max = 1_000_000_000) long millis) {
         Duration duration = Duration.ofMillis(millis * 1000 + millis % 1000);
-        assertThat(GoDurations.parse(GoDurations.text(duration))).isEqualTo(duration);
+        assertThat(GoDurations.parseKargo(GoDurations.text(duration))).isEqualTo(duration);
     }
 }
