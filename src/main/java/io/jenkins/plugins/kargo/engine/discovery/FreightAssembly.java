@@ -1,19 +1,19 @@
 package io.jenkins.plugins.kargo.engine.discovery;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.kargo.engine.discovery.selection.DiscoveredArtifact;
 import io.jenkins.plugins.kargo.engine.freight.FreightId;
 import io.jenkins.plugins.kargo.engine.model.ArtifactReference;
 import io.jenkins.plugins.kargo.engine.model.Chart;
+import io.jenkins.plugins.kargo.engine.model.DiscoveredVersion;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.GitCommit;
 import io.jenkins.plugins.kargo.engine.model.Image;
-import io.jenkins.plugins.kargo.engine.model.Subscription;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bundles the first artifact of every subscription. Pure. */
+/** Bundles one version of every subscription. Pure. */
 final class FreightAssembly {
     private final List<GitCommit> commits = new ArrayList<>();
     private final List<Image> images = new ArrayList<>();
@@ -22,46 +22,34 @@ final class FreightAssembly {
 
     private FreightAssembly() {}
 
-    /** Freight without an alias. @param discovered has no problems */
+    /** Freight without an alias, of the first artifact of every subscription. @param discovered has no problems */
     static Freight of(@NonNull FreightOrigin origin, @NonNull DiscoveredArtifacts discovered) {
-        FreightAssembly parts = new FreightAssembly();
-        discovered
-                .results()
-                .forEach(result ->
-                        parts.add(result.subscription(), result.artifacts().get(0)));
-        String name = FreightId.of(origin, parts.commits, parts.images, parts.charts, parts.artifacts);
-        return new Freight(
-                name,
-                "",
+        return of(
                 origin,
-                parts.commits,
-                parts.images,
-                parts.charts,
-                parts.artifacts,
+                discovered.results().stream()
+                        .map(result -> FoundVersions.of(
+                                result.subscription(), result.artifacts().get(0)))
+                        .toList(),
                 discovered.discoveredAt());
     }
 
-    private void add(Subscription subscription, DiscoveredArtifact artifact) {
-        if (subscription instanceof Subscription.Git git && artifact instanceof DiscoveredArtifact.Commit commit) {
-            commits.add(new GitCommit(
-                    git.repoURL(),
-                    commit.id(),
-                    commit.branch(),
-                    commit.tag(),
-                    commit.subject(),
-                    commit.author(),
-                    commit.committer(),
-                    git.name()));
-        } else if (subscription instanceof Subscription.Image source
-                && artifact instanceof DiscoveredArtifact.Image image) {
-            images.add(new Image(source.repoURL(), image.tag(), image.digest(), image.annotations(), source.name()));
-        } else if (subscription instanceof Subscription.Chart source
-                && artifact instanceof DiscoveredArtifact.Chart chart) {
-            charts.add(new Chart(source.repoURL(), source.chartName(), chart.version(), source.name()));
-        } else if (artifact instanceof DiscoveredArtifact.Reference reference) {
-            artifacts.add(reference.artifact());
+    /** Freight without an alias. @param versions one for each subscription, in the Warehouse's order */
+    static Freight of(@NonNull FreightOrigin origin, @NonNull List<DiscoveredVersion> versions, @NonNull Instant at) {
+        FreightAssembly parts = new FreightAssembly();
+        versions.forEach(parts::add);
+        String name = FreightId.of(origin, parts.commits, parts.images, parts.charts, parts.artifacts);
+        return new Freight(name, "", origin, parts.commits, parts.images, parts.charts, parts.artifacts, at);
+    }
+
+    private void add(DiscoveredVersion version) {
+        if (version.commit() != null) {
+            commits.add(version.commit());
+        } else if (version.image() != null) {
+            images.add(version.image());
+        } else if (version.chart() != null) {
+            charts.add(version.chart());
         } else {
-            throw new IllegalArgumentException(subscription.describe() + " cannot have found " + artifact.describe());
+            artifacts.add(version.artifact());
         }
     }
 }

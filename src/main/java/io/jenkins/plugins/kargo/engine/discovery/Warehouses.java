@@ -7,15 +7,18 @@ import io.jenkins.plugins.kargo.engine.expression.ExpressionException;
 import io.jenkins.plugins.kargo.engine.freight.AliasGenerator;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.DiscoveredVersion;
 import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
+import io.jenkins.plugins.kargo.engine.model.WarehouseState;
 import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -68,6 +71,30 @@ public final class Warehouses {
         if (mode == Mode.PREVIEW) {
             return preview(project, warehouse, pins);
         }
+        WarehouseOutcome outcome = attempt(project, configuration, warehouse, pins, environment, build);
+        if (pins.isEmpty()) {
+            // What was pinned says nothing about what there is.
+            remember(project, warehouse, outcome);
+        }
+        return outcome;
+    }
+
+    private void remember(ProjectKey project, Warehouse warehouse, WarehouseOutcome outcome) {
+        String message = outcome.failed()
+                ? String.join("\n", outcome.messages())
+                : outcome.messages().get(outcome.messages().size() - 1);
+        WarehouseState.Check check = new WarehouseState.Check(clock.instant(), outcome.failed(), message);
+        store.warehouses().put(FoundVersions.state(project, warehouse.name(), check, outcome));
+    }
+
+    private WarehouseOutcome attempt(
+            ProjectKey project,
+            Configuration configuration,
+            Warehouse warehouse,
+            List<Pin> pins,
+            DiscoveryEnvironment environment,
+            BuildReference build)
+            throws InterruptedException {
         Optional<String> loop = PushLoop.find(configuration, warehouse);
         if (loop.isPresent()) {
             return new WarehouseOutcome(Status.REFUSED, null, null, List.of(loop.get()));
@@ -125,37 +152,75 @@ public final class Warehouses {
             BuildReference build,
             List<String> messages) {
         Freight assembled = FreightAssembly.of(warehouse.origin(), discovered);
-        Optional<Freight> created = store.transaction(() -> add(project, warehouse, assembled, build));
-        if (created.isPresent()) {
-            messages.add("Warehouse " + warehouse.name() + ": created Freight " + name(created.get()) + '.');
-            return new WarehouseOutcome(Status.CREATED, created.get(), discovered, messages);
-        }
-        Freight known = store.freight()
-                .find(project, assembled.name())
-                .map(StoredFreight::freight)
-                .orElse(assembled);
-        messages.add(
-                "Warehouse " + warehouse.name() + ": Freight of these artifacts exists already: " + name(known) + '.');
-        return new WarehouseOutcome(Status.ALREADY_EXISTS, known, discovered, messages);
+        String actor = build.id().isEmpty() ? "controller" : "build:" + build.id();
+        Stored stored = add(project, assembled, build.id(), actor, "created by warehouse " + warehouse.name());
+        String freight = name(stored.freight());
+        messages.add("Warehouse " + warehouse.name()
+                + (stored.created()
+                        ? ": created Freight " + freight + '.'
+                        : ": Freight of these artifacts exists already: " + freight + '.'));
+        return new WarehouseOutcome(
+                stored.created() ? Status.CREATED : Status.ALREADY_EXISTS, stored.freight(), discovered, messages);
     }
 
-    /** Empty when the Freight is there already. */
-    private Optional<Freight> add(ProjectKey project, Warehouse warehouse, Freight assembled, BuildReference build) {
-        if (store.freight().find(project, assembled.name()).isPresent()) {
-            return Optional.empty();
+    /**
+     * Freight that a person put together of what discovery last found, whatever the Warehouse's policy and criteria.
+     *
+     * @param versions for subscriptions by their place in the Warehouse, {@link DiscoveredVersion#id()}s; the newest for
+     *     those that are missing
+     * @param actor who assembles it
+     * @return what is stored now; Freight of exactly these artifacts may have been there before
+     * @throws InvalidPinException when nothing was discovered yet, or not that version
+     */
+    @NonNull
+    public Stored assemble(
+            @NonNull ProjectKey project,
+            @NonNull Warehouse warehouse,
+            @NonNull Map<Integer, String> versions,
+            @NonNull String actor) {
+        WarehouseState state = store.warehouses()
+                .find(project, warehouse.name())
+                .filter(known -> known.subscriptions().size()
+                        == warehouse.subscriptions().size())
+                .orElseThrow(() -> new InvalidPinException("Warehouse " + warehouse.name()
+                        + " has discovered nothing yet that its Freight could be made of: refresh it first"));
+        for (Integer index : versions.keySet()) {
+            if (index < 0 || index >= warehouse.subscriptions().size()) {
+                throw new InvalidPinException("Warehouse " + warehouse.name() + " has no subscription " + index
+                        + "; they are numbered from 0 to "
+                        + (warehouse.subscriptions().size() - 1));
+            }
         }
-        Freight created =
-                assembled.withAlias(aliases.next(alias -> store.freight().aliasExists(project, alias)));
-        store.freight().add(project, created, build.id());
-        store.events()
-                .add(new Event(
-                        project,
-                        FREIGHT_CREATED,
-                        created.alias(),
-                        build.id().isEmpty() ? "controller" : "build:" + build.id(),
-                        "Freight " + name(created) + " created by warehouse " + warehouse.name(),
-                        clock.instant()));
-        return Optional.of(created);
+        List<DiscoveredVersion> chosen = new ArrayList<>();
+        for (int i = 0; i < state.subscriptions().size(); i++) {
+            chosen.add(FoundVersions.choose(state.subscriptions().get(i), versions.get(i)));
+        }
+        Freight assembled = FreightAssembly.of(warehouse.origin(), chosen, clock.instant());
+        return add(project, assembled, "", actor, "assembled by hand from warehouse " + warehouse.name());
+    }
+
+    /** @param created false when Freight of exactly these artifacts was there before */
+    public record Stored(@NonNull Freight freight, boolean created) {}
+
+    private Stored add(ProjectKey project, Freight assembled, String build, String actor, String how) {
+        return store.transaction(() -> {
+            Optional<StoredFreight> existing = store.freight().find(project, assembled.name());
+            if (existing.isPresent()) {
+                return new Stored(existing.get().freight(), false);
+            }
+            Freight created =
+                    assembled.withAlias(aliases.next(alias -> store.freight().aliasExists(project, alias)));
+            store.freight().add(project, created, build);
+            store.events()
+                    .add(new Event(
+                            project,
+                            FREIGHT_CREATED,
+                            created.alias(),
+                            actor,
+                            "Freight " + name(created) + ' ' + how,
+                            clock.instant()));
+            return new Stored(created, true);
+        });
     }
 
     private static String describe(SubscriptionResult result) {

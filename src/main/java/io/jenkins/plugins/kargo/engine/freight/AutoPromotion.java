@@ -5,11 +5,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.freight.pattern.Patterns;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightCollection;
+import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.SelectionPolicy;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.Sources;
 import io.jenkins.plugins.kargo.engine.model.Metadata;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
 import io.jenkins.plugins.kargo.engine.model.Stage;
@@ -118,6 +120,21 @@ public final class AutoPromotion {
                 .filter(p -> p.phase() != PromotionPhase.Succeeded)
                 .map(p ->
                         "its last promotion " + p.name() + " ended " + p.phase() + "; promote it by hand to try again");
+    }
+
+    /**
+     * Why people stopped the auto-promotion of a stage for Freight of an origin, in words; empty if nobody did.
+     *
+     * @param holds of any stages
+     */
+    @NonNull
+    public static Optional<String> heldBack(
+            @NonNull Collection<PromotionHold> holds, @NonNull Stage stage, @NonNull FreightOrigin origin) {
+        return holds.stream()
+                .filter(hold -> hold.stage().equals(stage.name()) && hold.covers(origin))
+                .findFirst()
+                .map(hold -> hold.actor() + " stopped its auto-promotion"
+                        + (hold.reason().isEmpty() ? "" : ": " + hold.reason()));
     }
 
     private static boolean matchesUpstream(Sources sources) {

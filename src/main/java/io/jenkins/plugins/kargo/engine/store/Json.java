@@ -19,6 +19,7 @@ import io.jenkins.plugins.kargo.engine.model.Image;
 import io.jenkins.plugins.kargo.engine.model.ManifestFile;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.Variable;
+import io.jenkins.plugins.kargo.engine.model.WarehouseState;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ final class Json {
     static final TypeReference<List<ManifestFile>> FILES = new TypeReference<>() {};
     static final TypeReference<List<PromotionStep>> STEPS = new TypeReference<>() {};
     static final TypeReference<List<Variable>> VARIABLES = new TypeReference<>() {};
+    static final TypeReference<List<WarehouseState.Found>> FOUND = new TypeReference<>() {};
     static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
     static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
     static final TypeReference<Artifacts> ARTIFACTS = new TypeReference<>() {};

@@ -30,6 +30,12 @@ public interface KargoStore extends AutoCloseable {
     EventStore events();
 
     @NonNull
+    WarehouseStore warehouses();
+
+    @NonNull
+    HoldStore holds();
+
+    @NonNull
     LeaseStore leases();
 
     /**

@@ -19,6 +19,8 @@ public final class SqlKargoStore implements KargoStore {
     private final VerificationStore verifications;
     private final RequestStore requests;
     private final EventStore events;
+    private final WarehouseStore warehouses;
+    private final HoldStore holds;
     private final LeaseStore leases;
 
     private SqlKargoStore(Database database, Dialect dialect) {
@@ -30,6 +32,8 @@ public final class SqlKargoStore implements KargoStore {
         verifications = new SqlVerifications(database);
         requests = new SqlRequests(database);
         events = new SqlEvents(database);
+        warehouses = new SqlWarehouses(database);
+        holds = new SqlHolds(database);
         leases = new SqlLeases(database);
     }
 
@@ -118,6 +122,16 @@ public final class SqlKargoStore implements KargoStore {
     @Override
     public EventStore events() {
         return events;
+    }
+
+    @Override
+    public WarehouseStore warehouses() {
+        return warehouses;
+    }
+
+    @Override
+    public HoldStore holds() {
+        return holds;
     }
 
     @Override

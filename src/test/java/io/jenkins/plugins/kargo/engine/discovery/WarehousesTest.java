@@ -9,6 +9,7 @@ import io.jenkins.plugins.kargo.engine.freight.FreightId;
 import io.jenkins.plugins.kargo.engine.http.HttpSettings;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
+import io.jenkins.plugins.kargo.engine.model.Chart;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.kargo.engine.model.Metadata;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Subscription;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
+import io.jenkins.plugins.kargo.engine.model.WarehouseState;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
@@ -385,5 +387,67 @@ class WarehousesTest {
         try (Stream<Path> files = Files.walk(temp.resolve("cache"))) {
             return files.filter(Files::isRegularFile).count();
         }
+    }
+
+    @Test
+    void whatWasFoundIsRememberedForPeople() throws Exception {
+        reconcile(guestbook(), Mode.TRUSTED);
+
+        WarehouseState state = store.warehouses().find(PROJECT, "guestbook").orElseThrow();
+
+        assertThat(state.check().failed()).isFalse();
+        assertThat(state.check().message()).contains("created Freight");
+        assertThat(state.subscriptions())
+                .extracting(WarehouseState.Found::kind)
+                .containsExactly("image", "chart", "chart", "git");
+        assertThat(state.subscriptions().get(0).versions())
+                .extracting(version -> version.image().tag())
+                .containsExactly("1.1.0", "1.0.0");
+    }
+
+    @Test
+    void freightIsAssembledByHandOfWhatWasFound() throws Exception {
+        Warehouse warehouse = guestbook();
+        Freight newest = reconcile(warehouse, Mode.TRUSTED).freight();
+        List<WarehouseState.Found> found =
+                store.warehouses().find(PROJECT, "guestbook").orElseThrow().subscriptions();
+        String older = found.get(0).versions().get(1).id();
+
+        Warehouses.Stored byHand = warehouses.assemble(PROJECT, warehouse, Map.of(0, older, 1, "1.0.0"), "olivia");
+
+        assertThat(byHand.created()).isTrue();
+        Freight freight = byHand.freight();
+        assertThat(freight.images())
+                .singleElement()
+                .satisfies(image -> assertThat(image.tag()).isEqualTo("1.0.0"));
+        assertThat(freight.charts()).extracting(Chart::version).containsExactly("1.0.0", "0.3.0+meta");
+        assertThat(freight.commits()).isEqualTo(newest.commits());
+        assertThat(freight.name())
+                .isEqualTo(FreightId.of(
+                        warehouse.origin(),
+                        freight.commits(),
+                        freight.images(),
+                        freight.charts(),
+                        freight.artifacts()));
+        assertThat(store.events().list(PROJECT, 1)).singleElement().satisfies(event -> {
+            assertThat(event.actor()).isEqualTo("olivia");
+            assertThat(event.message()).contains("assembled by hand");
+        });
+        assertThat(warehouses.assemble(PROJECT, warehouse, Map.of(), "olivia"))
+                .isEqualTo(new Warehouses.Stored(newest, false));
+    }
+
+    @Test
+    void whatWasNotFoundCannotBeAssembled() throws Exception {
+        Warehouse warehouse = guestbook();
+        assertThatThrownBy(() -> warehouses.assemble(PROJECT, warehouse, Map.of(), "olivia"))
+                .hasMessageContaining("refresh it first");
+        reconcile(warehouse, Mode.TRUSTED);
+
+        assertThatThrownBy(() -> warehouses.assemble(PROJECT, warehouse, Map.of(1, "9.9.9"), "olivia"))
+                .isInstanceOf(InvalidPinException.class)
+                .hasMessageContaining("'9.9.9' is not among what was discovered");
+        assertThatThrownBy(() -> warehouses.assemble(PROJECT, warehouse, Map.of(4, "1.0.0"), "olivia"))
+                .hasMessageContaining("no subscription 4");
     }
 }

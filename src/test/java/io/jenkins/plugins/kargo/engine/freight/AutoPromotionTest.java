@@ -18,7 +18,9 @@ import io.jenkins.plugins.kargo.engine.freight.pattern.InvalidPatternException;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.Metadata;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionPolicy.LabelExpression;
@@ -158,5 +160,20 @@ class AutoPromotionTest {
 
     private static PromotionPolicy expression(String key, String operator, List<String> values) {
         return new PromotionPolicy("", Map.of(), List.of(new LabelExpression(key, operator, values)), true);
+    }
+
+    @Test
+    void aHoldKeepsItsStageAndItsOriginBack() {
+        Stage prod = stage("prod", direct(GUESTBOOK));
+        ProjectKey project = new ProjectKey("shop", "guestbook");
+        PromotionHold elsewhere = new PromotionHold(project, "test", "", "rita", "", NOW);
+        PromotionHold base = new PromotionHold(project, "prod", BASE.toString(), "rita", "", NOW);
+        PromotionHold all = new PromotionHold(project, "prod", "", "olivia", "release freeze", NOW);
+
+        assertThat(AutoPromotion.heldBack(List.of(elsewhere, base), prod, GUESTBOOK))
+                .isEmpty();
+        assertThat(AutoPromotion.heldBack(List.of(base), prod, BASE)).contains("rita stopped its auto-promotion");
+        assertThat(AutoPromotion.heldBack(List.of(base, all), prod, GUESTBOOK))
+                .contains("olivia stopped its auto-promotion: release freeze");
     }
 }

@@ -17,16 +17,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kargo.engine.model.Approval;
+import io.jenkins.plugins.kargo.engine.model.DiscoveredVersion;
 import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.FreightStatus;
+import io.jenkins.plugins.kargo.engine.model.GitCommit;
+import io.jenkins.plugins.kargo.engine.model.Image;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
+import io.jenkins.plugins.kargo.engine.model.WarehouseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -847,5 +852,58 @@ abstract class KargoStoreContract {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer version")
                 .hasMessageContaining("99");
+    }
+
+    // Warehouses and holds
+
+    @Test
+    void aWarehousesStateComesBackWholeAndChangesTheVersionOnlyWhenItSaysSomethingNew() {
+        DiscoveredVersion image = new DiscoveredVersion(
+                null, new Image("registry/app", "1.0.0", "sha256:1", Map.of("a", "b"), "app"), null, null, NOW);
+        DiscoveredVersion commit = new DiscoveredVersion(
+                new GitCommit("https://git/app", "0123456", "main", "", "subject", "ann", "ben", ""),
+                null,
+                null,
+                null,
+                null);
+        WarehouseState state = new WarehouseState(
+                PROJECT,
+                "guestbook",
+                new WarehouseState.Check(NOW, true, "nothing there"),
+                List.of(
+                        new WarehouseState.Found("image", "app", "registry/app", "", List.of(image)),
+                        new WarehouseState.Found("git", "", "https://git/app", "refused", List.of(commit))));
+        store.warehouses().put(state);
+        long version = store.version(PROJECT);
+        WarehouseState.Check later = new WarehouseState.Check(NOW.plusSeconds(60), true, "nothing there");
+
+        store.warehouses().put(new WarehouseState(PROJECT, "guestbook", later, state.subscriptions()));
+
+        assertThat(store.version(PROJECT)).isEqualTo(version);
+        assertThat(store.warehouses().checks(PROJECT)).isEqualTo(Map.of("guestbook", later));
+        assertThat(store.warehouses().find(PROJECT, "guestbook"))
+                .contains(new WarehouseState(PROJECT, "guestbook", later, state.subscriptions()));
+        store.warehouses()
+                .put(new WarehouseState(
+                        PROJECT, "guestbook", new WarehouseState.Check(NOW, false, "found"), List.of()));
+        assertThat(store.version(PROJECT)).isGreaterThan(version);
+        assertThat(store.warehouses().find(PROJECT, "other")).isEmpty();
+    }
+
+    @Test
+    void holdsLastUntilTheyAreRemoved() {
+        PromotionHold all = new PromotionHold(PROJECT, "prod", "", "olivia", "release freeze", NOW);
+        PromotionHold one = new PromotionHold(PROJECT, "prod", "Warehouse/app", "paul", "", NOW.plusSeconds(1));
+        PromotionHold other = new PromotionHold(PROJECT, "test", "", "paul", "", NOW.plusSeconds(2));
+        List.of(one, all, other).forEach(store.holds()::put);
+
+        assertThat(store.holds().list(PROJECT)).containsExactly(all, one, other);
+        assertThat(store.holds().remove(PROJECT, "prod", "Warehouse/app")).isTrue();
+        assertThat(store.holds().remove(PROJECT, "prod", "Warehouse/app")).isFalse();
+        PromotionHold again = new PromotionHold(PROJECT, "prod", "", "rita", "incident", NOW.plusSeconds(9));
+        store.holds().put(again);
+        assertThat(store.holds().list(PROJECT)).containsExactly(other, again);
+        assertThat(store.holds().remove(PROJECT, "prod", "")).isTrue();
+        assertThat(store.holds().list(PROJECT)).containsExactly(other);
     }
 }
