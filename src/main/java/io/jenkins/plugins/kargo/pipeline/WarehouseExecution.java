@@ -72,11 +72,14 @@ final class WarehouseExecution extends BackgroundExecution {
         List<String> failures = new ArrayList<>();
         for (Warehouse warehouse : warehouses(found)) {
             WarehouseOutcome outcome = reconcile(found, warehouse, environment, BuildReferences.of(run));
+            List<String> problems = outcome.problems();
             for (String message : outcome.messages()) {
-                log(credentials.mask().mask(message));
+                if (!problems.contains(message)) {
+                    log(credentials.mask().mask(message));
+                }
             }
-            if (outcome.failed()) {
-                failures.add(credentials.mask().mask(String.join("\n", outcome.messages())));
+            for (String problem : problems) {
+                failures.add(credentials.mask().mask(problem));
             }
             note(run, access, warehouse, outcome);
             results.add(WarehouseResult.of(warehouse.name(), outcome));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kargo.security;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,16 +19,26 @@ public record CredentialBinding(
 
     /**
      * The binding with the longest prefix that covers the URL: a prefix ends at a path segment, so that
-     * {@code https://git.example.com/shop} does not cover {@code https://git.example.com/shopping}.
+     * {@code https://git.example.com/shop} does not cover {@code https://git.example.com/shopping}. Nothing is found when
+     * the longest is for reading and a write is asked for: a shorter one must not open what a longer one closes.
      */
     @NonNull
     static Optional<CredentialBinding> mostSpecific(
             @NonNull Collection<CredentialBinding> bindings, @NonNull String url, boolean write) {
-        return bindings.stream()
+        List<CredentialBinding> covering =
+                bindings.stream().filter(binding -> binding.covers(url)).toList();
+        int longest = covering.stream()
+                .mapToInt(CredentialBinding::prefixLength)
+                .max()
+                .orElse(0);
+        return covering.stream()
+                .filter(binding -> binding.prefixLength() == longest)
                 .filter(binding -> !write || binding.write())
-                .filter(binding -> binding.covers(url))
-                .max(Comparator.comparingInt(
-                        binding -> withoutScheme(binding.urlPrefix()).length()));
+                .findFirst();
+    }
+
+    private int prefixLength() {
+        return withoutScheme(normalise(urlPrefix)).replaceFirst("/+$", "").length();
     }
 
     boolean covers(@NonNull String url) {

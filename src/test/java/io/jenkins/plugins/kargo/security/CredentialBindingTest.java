@@ -52,6 +52,26 @@ class CredentialBindingTest {
                 .contains(read);
     }
 
+    @Test
+    void aShorterPrefixDoesNotOpenWhatALongerOneCloses() {
+        CredentialBinding host = binding("https://git.example.com/", true);
+        CredentialBinding archive = binding("https://git.example.com/archive", false);
+
+        assertThat(CredentialBinding.mostSpecific(List.of(host, archive), "https://git.example.com/archive/app", true))
+                .isEmpty();
+        assertThat(CredentialBinding.mostSpecific(List.of(host, archive), "https://git.example.com/archive/app", false))
+                .contains(archive);
+    }
+
+    @Test
+    void onePrefixMayHaveACredentialForReadingAndOneForWriting() {
+        CredentialBinding read = binding("https://git.example.com/shop", false);
+        CredentialBinding write = binding("https://git.example.com/shop/", true);
+
+        assertThat(CredentialBinding.mostSpecific(List.of(read, write), "https://git.example.com/shop/app", true))
+                .contains(write);
+    }
+
     private static CredentialBinding binding(String prefix, boolean write) {
         return new CredentialBinding(prefix, "id", write, false);
     }

@@ -24,11 +24,18 @@ public record SubscriptionResult(
         return !error.isEmpty();
     }
 
+    /** Gateways begin with the repository, which the subscription has named already. */
+    private String withoutPlace() {
+        int colon = error.indexOf(": ");
+        boolean repeated = colon > 0 && subscription.describe().endsWith(' ' + error.substring(0, colon));
+        return repeated ? error.substring(colon + 2) : error;
+    }
+
     /** What keeps Freight from being made, in words; empty when there is an artifact. */
     @NonNull
     public Optional<String> problem() {
         if (failed()) {
-            return Optional.of(subscription.describe() + ": " + error);
+            return Optional.of(subscription.describe() + ": " + withoutPlace());
         }
         return artifacts.isEmpty()
                 ? Optional.of(subscription.describe() + ": nothing matches the subscription")

@@ -41,6 +41,17 @@ public record WarehouseOutcome(
         messages = List.copyOf(messages);
     }
 
+    /** Those of the messages that say what somebody has to put right; empty when it has not failed. */
+    @NonNull
+    public List<String> problems() {
+        if (!failed()) {
+            return List.of();
+        }
+        return status == Status.INCOMPLETE && discovered != null
+                ? discovered.problems()
+                : messages.subList(messages.size() - 1, messages.size());
+    }
+
     /** Whether somebody has to do something before Freight can come. */
     public boolean failed() {
         return status == Status.INCOMPLETE || status == Status.CRITERIA_FAILED || status == Status.REFUSED;

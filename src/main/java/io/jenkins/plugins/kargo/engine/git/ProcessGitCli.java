@@ -70,7 +70,7 @@ public final class ProcessGitCli implements GitCli {
             prepare(builder.environment());
             builder.environment().putAll(files.environment());
             builder.environment().putAll(environment);
-            return result(arguments, start(builder), mask);
+            return result(arguments, start(builder), access, mask);
         }
     }
 
@@ -116,7 +116,9 @@ public final class ProcessGitCli implements GitCli {
         }
     }
 
-    private String result(List<String> arguments, BoundedProcess.Outcome outcome, SecretMask mask) throws GitException {
+    private String result(
+            List<String> arguments, BoundedProcess.Outcome outcome, @CheckForNull GitAccess access, SecretMask mask)
+            throws GitException {
         String what = "git " + arguments.get(0);
         if (outcome.timedOut()) {
             throw new GitException(what + " did not end within "
@@ -126,7 +128,9 @@ public final class ProcessGitCli implements GitCli {
             throw new GitException(what + " printed more than " + (STDOUT_LIMIT >> 20) + " MiB and was stopped");
         }
         if (outcome.exitCode() != 0) {
-            throw new GitException(what + " failed with exit code " + outcome.exitCode() + detail(outcome, mask));
+            String advice = GitAdvice.on(outcome.stderr(), access);
+            throw new GitException(what + " failed with exit code " + outcome.exitCode() + detail(outcome, mask)
+                    + (advice.isEmpty() ? "" : "; " + advice));
         }
         return outcome.stdout();
     }

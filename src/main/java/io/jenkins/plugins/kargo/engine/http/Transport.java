@@ -8,11 +8,13 @@ import java.net.ConnectException;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -168,7 +170,7 @@ final class Transport {
 
     static HttpFailure failure(HttpCall call, IOException e) {
         if (e instanceof HttpConnectTimeoutException || e instanceof ConnectException) {
-            return new HttpFailure(HttpFailure.Kind.UNREACHABLE, call.describe() + ": no connection" + reason(e), e);
+            return new HttpFailure(HttpFailure.Kind.UNREACHABLE, call.describe() + ": " + noConnection(call, e), e);
         }
         if (e instanceof HttpTimeoutException) {
             return new HttpFailure(HttpFailure.Kind.TIMED_OUT, call.describe() + ": no answer in time", e);
@@ -178,6 +180,16 @@ final class Transport {
         }
         String what = e instanceof EOFException || e.getMessage() == null ? ": the connection broke" : reason(e);
         return new HttpFailure(HttpFailure.Kind.UNREACHABLE, call.describe() + what, e);
+    }
+
+    private static String noConnection(HttpCall call, IOException e) {
+        String host = call.uri().getHost();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return "no connection: the name " + host + " is not known here; is it spelled right?";
+            }
+        }
+        return "no connection" + reason(e) + ": does a server run there, and may this controller reach it?";
     }
 
     private static String reason(IOException e) {

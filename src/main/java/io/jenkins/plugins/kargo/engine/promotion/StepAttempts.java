@@ -51,7 +51,7 @@ final class StepAttempts {
             throws InterruptedException {
         try {
             if (runner.needsWorkspace() && !stretch.isWorkDirReady()) {
-                prepareWorkDir(scope, runner, stretch, interrupted);
+                prepareWorkDir(scope, stretch, interrupted && runner.replay() == StepRunner.Replay.FILES);
             }
             return checked(call(scope, runner, stretch, false));
         } catch (StepFailure e) {
@@ -87,9 +87,17 @@ final class StepAttempts {
         return checkedConfig(scope, PromotionRunner.class);
     }
 
-    private void prepareWorkDir(StepScope scope, StepRunner runner, Stretch stretch, boolean interrupted)
+    /** Handlers work in the work dir too; without a workspace there is nothing to prepare yet. */
+    void prepareForHandler(StepScope scope, Stretch stretch)
             throws IOException, InterruptedException, StepFailure, StepEvaluator.EvaluationException {
-        boolean afresh = interrupted && runner.replay() == StepRunner.Replay.FILES;
+        if (stretch.environment().workspace().isPresent() && !stretch.isWorkDirReady()) {
+            prepareWorkDir(scope, stretch, false);
+        }
+    }
+
+    /** @param afresh whether files in it may be half written */
+    private void prepareWorkDir(StepScope scope, Stretch stretch, boolean afresh)
+            throws IOException, InterruptedException, StepFailure, StepEvaluator.EvaluationException {
         Workspace workspace = stretch.environment().workspace().orElseThrow();
         Promotion promotion = scope.promotion();
         boolean complete = workspace.files(new WorkDirClaim(promotion.name(), afresh));

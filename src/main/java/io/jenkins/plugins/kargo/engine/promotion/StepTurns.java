@@ -4,6 +4,7 @@ import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -104,17 +105,21 @@ final class StepTurns {
     }
 
     /** A handler in the Jenkinsfile is to carry out the step. */
-    private StepTurn hand(Promotion before, PromotionStep step, Stretch stretch) {
+    private StepTurn hand(Promotion before, PromotionStep step, Stretch stretch) throws InterruptedException {
         Promotion promotion = before.recordOf(step.as()).isPresent() ? before : start(before, step, stretch);
         if (promotion.phase().isTerminal()) {
             return new StepTurn.Moved(promotion);
         }
         StepAttempt attempt;
         try {
-            Map<String, Object> config = attempts.handlerConfig(scope(promotion, stretch));
+            StepScope scope = scope(promotion, stretch);
+            Map<String, Object> config = attempts.handlerConfig(scope);
+            attempts.prepareForHandler(scope, stretch);
             return new StepTurn.Yielded(new Progress.NeedsHandler(step, name(config), with(config)));
         } catch (StepFailure e) {
             attempt = new StepAttempt.Refused(e.getMessage());
+        } catch (IOException e) {
+            attempt = new StepAttempt.Broke(String.valueOf(e.getMessage()));
         } catch (StepEvaluator.EvaluationException e) {
             attempt = new StepAttempt.Unrecoverable("failed to get step config: " + e.getMessage());
         }

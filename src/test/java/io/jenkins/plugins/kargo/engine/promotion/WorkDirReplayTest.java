@@ -144,6 +144,30 @@ class WorkDirReplayTest {
     }
 
     @Test
+    void aHandlerThatComesFirstFindsAWorkDirThatIsKnownAgain() throws IOException {
+        fixture.stage("test", step("pipeline", "render", Map.of("name", "render")), step("files", "commit"));
+        Promotion promotion = fixture.create("test", "alias-abc");
+        LocalWorkspace agent = agent();
+        assertThat(advance(promotion, agent)).isInstanceOf(Progress.NeedsHandler.class);
+        fixture.engine().runner().completeHandler(PROJECT, promotion.name(), "render", StepResult.succeeded());
+
+        assertThat(advance(promotion, agent))
+                .isInstanceOfSatisfying(
+                        Progress.Finished.class,
+                        finished -> assertThat(finished.promotion().phase()).isEqualTo(PromotionPhase.Succeeded));
+    }
+
+    @Test
+    void aHandlerFindsWhatEarlierStepsWroteInALostWorkDir() throws IOException {
+        fixture.stage("test", step("files", "clone"), step("pipeline", "render", Map.of("name", "render")));
+        Promotion promotion = fixture.create("test", "alias-abc");
+        assertThat(advance(promotion, agent())).isInstanceOf(Progress.NeedsHandler.class);
+        assertThat(advance(promotion, agent())).isInstanceOf(Progress.NeedsHandler.class);
+
+        assertThat(fixture.fake("files").aliases()).containsExactly("clone", "clone");
+    }
+
+    @Test
     void whatLiesInAForeignWorkDirIsLeftAlone() throws IOException {
         LocalWorkspace agent = agent();
         Path foreign = Files.writeString(agent.workDir().resolve("foreign"), "x");

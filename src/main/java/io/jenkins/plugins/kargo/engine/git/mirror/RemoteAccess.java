@@ -4,7 +4,10 @@ import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitNames;
 import io.jenkins.plugins.kargo.engine.http.HttpFailure;
 import io.jenkins.plugins.kargo.engine.model.Credential;
+import java.net.ConnectException;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
@@ -92,6 +95,19 @@ final class RemoteAccess {
         return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     }
 
+    /** JGit says only that there is no connection. */
+    private static String connection(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return ": the name of its host is not known here; is it spelled right?";
+            }
+            if (cause instanceof ConnectException) {
+                return ": does a server run there, and may this controller reach it?";
+            }
+        }
+        return "";
+    }
+
     /** What went wrong, in words for people; JGit's texts hold the URL but never a credential. */
     GitException failure(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -131,6 +147,6 @@ final class RemoteAccess {
         String detail = said.startsWith(remote.url() + ": ")
                 ? said.substring(remote.url().length() + 2)
                 : said;
-        return new GitException(remote.url() + ": " + detail, e);
+        return new GitException(remote.url() + ": " + detail + connection(e), e);
     }
 }

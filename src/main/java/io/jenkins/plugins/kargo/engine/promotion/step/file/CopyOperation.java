@@ -26,7 +26,8 @@ public record CopyOperation(String inPath, String outPath, String ignore) implem
         Path in = WorkPaths.resolve(workDir, inPath);
         Path out = WorkPaths.resolveForWriting(workDir, outPath);
         if (!Files.exists(in)) {
-            throw new IOException(describe() + ": \"" + inPath + "\" does not exist");
+            throw new IOException(describe() + ": \"" + inPath + "\" does not exist"
+                    + (inPath.startsWith("/") ? " in the work dir, where all paths begin" : ""));
         }
         // Listed before anything is written: the target may lie inside the source.
         List<Entry> entries = list(workDir.toRealPath(), in);

@@ -101,8 +101,10 @@ final class BareClone {
             try {
                 git.run(directory, creation.access(), "push", "--quiet", "origin", id + ":refs/heads/" + branch);
             } catch (GitException e) {
-                if (!PushRejection.isStale(String.valueOf(e.getMessage()))) {
-                    throw e;
+                String message = String.valueOf(e.getMessage());
+                if (!PushRejection.isStale(message)) {
+                    String target = "branch " + branch + " of " + source.url();
+                    throw new GitException("error creating remote branch: " + PushRejection.words(message, target), e);
                 }
                 String refs = "refs/heads/" + branch;
                 git.run(directory, source.access(), "fetch", "--quiet", "--no-tags", "origin", refs + ':' + refs);

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.git;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads from what git printed why a push was refused. */
 final class PushRejection {
@@ -18,7 +20,37 @@ final class PushRejection {
                     + " provided|already been updated by another client|needs update)",
             Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern REJECTED =
+            Pattern.compile("^\\s*!\\s+\\[remote rejected] .*\\((.+)\\)\\s*$", Pattern.MULTILINE);
+    private static final Pattern REMOTE = Pattern.compile("(?:^|: )remote: ?(.*)$", Pattern.MULTILINE);
+    private static final Pattern PROTECTED = Pattern.compile(
+            "protected branch|GH00[68]|GH013|TF40245|not allowed to push code", Pattern.CASE_INSENSITIVE);
+
     private PushRejection() {}
+
+    /**
+     * What the server said, without what git prints around it; all that git printed when the server refused nothing.
+     *
+     * @param target for people, such as {@code branch main of https://…}
+     */
+    @NonNull
+    static String words(@NonNull String gitOutput, @NonNull String target) {
+        Matcher rejected = REJECTED.matcher(gitOutput);
+        if (!rejected.find()) {
+            return gitOutput;
+        }
+        String said = REMOTE.matcher(gitOutput)
+                .results()
+                .map(line -> line.group(1).strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("error: hook declined"))
+                .collect(Collectors.joining("\n"));
+        String sentence = "the server refuses " + target + " (" + rejected.group(1) + ")";
+        String advice = PROTECTED.matcher(gitOutput).find()
+                ? "\nThe branch is protected: allow the credential's user to push to it, or push to a branch of this"
+                        + " promotion with generateTargetBranch: true"
+                : "";
+        return said.isEmpty() ? sentence + advice : sentence + "; it says: " + said + advice;
+    }
 
     /** Whether integrating what is there now and pushing again may help. */
     static boolean isStale(@NonNull String gitOutput) {

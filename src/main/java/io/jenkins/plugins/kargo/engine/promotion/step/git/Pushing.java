@@ -94,7 +94,8 @@ final class Pushing {
 
     /** A connection that broke says nothing about whether the remote took the push. */
     private String findAfter(String message, String commit) throws StepFailure, IOException, InterruptedException {
-        IOException failure = new GitException("error pushing commits to remote: " + message);
+        IOException failure =
+                new GitException("error pushing commits to remote: " + PushRejection.words(message, target.describe()));
         String landed = "";
         try {
             landed = look(commit);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,33 @@ class PushRejectionTest {
             })
     void theBranchMoved(String output) {
         assertThat(PushRejection.isStale(output)).isTrue();
+    }
+
+    @Test
+    void aRefusalIsToldInTheServersWords() {
+        String output = """
+                git push failed with exit code 1: remote: no ticket       \s
+                remote: in the message
+                To https://h/r.git
+                 ! [remote rejected] 1a2b -> main (pre-receive hook declined)
+                error: failed to push some refs to 'https://h/r.git'
+                """;
+
+        assertThat(PushRejection.words(output, "branch main of https://h/r.git"))
+                .isEqualTo("the server refuses branch main of https://h/r.git (pre-receive hook declined);"
+                        + " it says: no ticket\nin the message");
+    }
+
+    @Test
+    void aProtectedBranchComesWithAdvice() {
+        assertThat(PushRejection.words(" ! [remote rejected] HEAD -> main (protected branch hook declined)", "main"))
+                .contains("(protected branch hook declined)\nThe branch is protected: allow");
+    }
+
+    @Test
+    void whateverElseGitSaysStaysAsItIs() {
+        assertThat(PushRejection.words("fatal: the remote end hung up", "main"))
+                .isEqualTo("fatal: the remote end hung up");
     }
 
     @ParameterizedTest
