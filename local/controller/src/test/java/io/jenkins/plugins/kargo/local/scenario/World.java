@@ -30,6 +30,7 @@ final class World implements AutoCloseable {
     final Controller controller;
     private final List<Setup.ItemDefinition> items = new ArrayList<>();
     private final List<Setup.StoredCredential> credentials = new ArrayList<>();
+    private final List<Setup.Binding> bindings = new ArrayList<>();
 
     World(Path directory) throws Exception {
         git = GitHttpServer.withPassword(Files.createDirectories(directory.resolve("git")));
@@ -37,6 +38,8 @@ final class World implements AutoCloseable {
         controller = Controllers.create(directory.resolve("jenkins"));
         items.add(new Setup.ItemDefinition("shop", "folder", null, null, null, false));
         password(BasicCredentials.RIGHT.password());
+        String root = git.url("app").substring(0, git.url("app").lastIndexOf('/') + 1);
+        bindings.add(new Setup.Binding(root, CREDENTIAL, true, true));
     }
 
     /** The steps of a stage that copies {@code app/} to its branch. */
@@ -101,6 +104,14 @@ final class World implements AutoCloseable {
         return this;
     }
 
+    /** Another repository, for a project of its own; {@code @URL@} in its files stands for its URL. */
+    GitFixture repository(String name, Map<String, String> files) {
+        GitFixture fixture = git.create(name);
+        files.replaceAll((path, text) -> text.replace("@URL@", git.url(name)));
+        fixture.commit("main", "The app " + name, files);
+        return fixture;
+    }
+
     void release(String version) {
         repository.commit("main", "Version " + version, Map.of("app/version", version + '\n'));
     }
@@ -108,6 +119,16 @@ final class World implements AutoCloseable {
     World job(String name, String script) {
         items.removeIf(item -> item.name().equals(name));
         items.add(new Setup.ItemDefinition(name, "job", script, null, null, false));
+        return this;
+    }
+
+    World credential(Setup.StoredCredential credential) {
+        credentials.add(credential);
+        return this;
+    }
+
+    World binding(Setup.Binding binding) {
+        bindings.add(binding);
         return this;
     }
 
@@ -124,7 +145,6 @@ final class World implements AutoCloseable {
     }
 
     void apply() throws Exception {
-        String root = git.url("app").substring(0, git.url("app").lastIndexOf('/') + 1);
         controller.apply(new Setup(
                 2,
                 List.of(
@@ -138,7 +158,7 @@ final class World implements AutoCloseable {
                                 List.of("Overall/Read", "Job/Read", "Job/Build", "Kargo/Promote", "Kargo/Approve"))),
                 credentials,
                 items,
-                List.of(new Setup.Binding(root, CREDENTIAL, true, true)),
+                bindings,
                 ""));
     }
 
@@ -180,14 +200,26 @@ final class World implements AutoCloseable {
 
     /** The Pipeline code that checks out the repository into a workspace. */
     String checkout() {
-        return "git url: '" + git.url("app") + "', branch: 'main', credentialsId: '" + CREDENTIAL + "'\n";
+        return checkout("app");
+    }
+
+    String checkout(String name) {
+        return "git url: '" + git.url(name) + "', branch: 'main', credentialsId: '" + CREDENTIAL + "'\n";
     }
 
     /** A Jenkinsfile that discovers and promotes to the stages in order. */
     String delivery(String... stages) {
-        StringBuilder script = new StringBuilder("node {\n" + checkout() + "kargoWarehouse(project: 'app')\n}\n");
+        return deliveryOf("app", stages);
+    }
+
+    /** The same for the project and the repository of another name. */
+    String deliveryOf(String project, String... stages) {
+        StringBuilder script =
+                new StringBuilder("node {\n" + checkout(project) + "kargoWarehouse(project: '" + project + "')\n}\n");
         for (String stage : stages) {
-            script.append("kargoPromote(project: 'app', stage: '")
+            script.append("kargoPromote(project: '")
+                    .append(project)
+                    .append("', stage: '")
                     .append(stage)
                     .append("') { node { kargoSteps() } }\n");
         }
