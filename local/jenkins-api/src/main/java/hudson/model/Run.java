@@ -18,8 +18,10 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.List;
+import jenkins.model.ArtifactManager;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
+import jenkins.util.VirtualFile;
 import org.springframework.security.access.AccessDeniedException;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -217,6 +219,17 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @Override
     public File getRootDir() {
         return new File(project.getBuildDir(), getId());
+    }
+
+    /** What the build archived lies beside its other files. */
+    @NonNull
+    public final ArtifactManager getArtifactManager() {
+        return new ArtifactManager() {
+            @Override
+            public VirtualFile root() {
+                return VirtualFile.forFile(new File(getRootDir(), "archive"));
+            }
+        };
     }
 
     @NonNull

@@ -31,7 +31,7 @@ final class DiscoveryHolder implements AutoCloseable {
             close();
             policy = policyNow;
             proxy = proxyNow;
-            services = new DiscoveryServices(settings(policyNow, proxyNow));
+            services = new DiscoveryServices(settings(policyNow, proxyNow), Subscriptions.all());
         }
         return services;
     }

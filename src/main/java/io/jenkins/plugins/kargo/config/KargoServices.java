@@ -40,7 +40,7 @@ final class KargoServices implements AutoCloseable {
         this.home = home;
         this.store = store;
         StepRegistry steps = StepRegistry.of(BuiltInSteps.all()).with(ControlSteps.all(store));
-        manifests = new ManifestLoader(new Capabilities(names(steps), Set.of()));
+        manifests = new ManifestLoader(new Capabilities(names(steps), Subscriptions.checks()));
         configurations = new StoredConfigurations(store.projects(), manifests);
         discovery = new DiscoveryHolder(home.resolve("cache"));
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)

@@ -67,7 +67,7 @@ final class WarehouseExecution extends BackgroundExecution {
         JenkinsCredentialResolver credentials =
                 JenkinsCredentialResolver.forBuild(run, access.bindings(), Map.of(), access.previewReason());
         DiscoveryEnvironment environment =
-                new DiscoveryEnvironment(KargoRuntime.get().discovery(), credentials);
+                new DiscoveryEnvironment(KargoRuntime.get().discovery(), credentials, access.project());
         List<LinkedHashMap<String, Object>> results = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Warehouse warehouse : warehouses(found)) {

@@ -64,6 +64,13 @@ public final class RunnerJobs implements Runners {
         }
     }
 
+    /** The job that works for the project now, whoever asks; empty when there is none (any more). */
+    @NonNull
+    public Optional<Job<?, ?>> job(@NonNull ProjectKey project) {
+        String name = runnerName(project);
+        return name.isEmpty() ? Optional.empty() : Optional.ofNullable(find(project, name));
+    }
+
     private String runnerName(ProjectKey project) {
         return declarations
                 .of(project)

@@ -1,18 +1,31 @@
 package io.jenkins.plugins.kargo.engine.manifest;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What this installation can do beyond what every manifest may use.
  *
  * @param steps names of the promotion steps that can be run
- * @param subscriptions types of subscriptions besides git, image and chart
+ * @param subscriptions types of subscriptions besides git, image and chart, with what says what is wrong with the config
+ *     of one: messages by the path of the field below it
  */
 public record Capabilities(
-        @NonNull Set<String> steps, @NonNull Set<String> subscriptions) {
+        @NonNull Set<String> steps, @NonNull Map<String, ConfigCheck> subscriptions) {
+    /** Checks a subscription's config. */
+    @FunctionalInterface
+    public interface ConfigCheck extends Function<Map<String, Object>, Map<String, String>> {}
+
     public Capabilities {
         steps = Set.copyOf(steps);
-        subscriptions = Set.copyOf(subscriptions);
+        subscriptions = Map.copyOf(subscriptions);
+    }
+
+    /** With types of subscriptions whose config may be anything. */
+    public Capabilities(@NonNull Set<String> steps, @NonNull Set<String> subscriptions) {
+        this(steps, subscriptions.stream().collect(Collectors.toMap(type -> type, type -> config -> Map.of())));
     }
 }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.kargo.engine.manifest;
 
+import io.jenkins.plugins.kargo.engine.manifest.Capabilities.ConfigCheck;
 import io.jenkins.plugins.kargo.engine.manifest.Value.Mapping;
 import io.jenkins.plugins.kargo.engine.model.Subscription.CommitSelection;
 import io.jenkins.plugins.kargo.engine.model.Subscription.ImageSelection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One entry of a Warehouse's subscriptions: an optional name beside exactly one type. */
@@ -59,9 +60,9 @@ final class SubscriptionShape implements Shape {
     private static final Shape GENERIC_FIELDS =
             Fields.none().optional("config", Shape.MAPPING).optional("discoveryLimit", LIMIT);
 
-    private final Set<String> otherTypes;
+    private final Map<String, ConfigCheck> otherTypes;
 
-    SubscriptionShape(Set<String> otherTypes) {
+    SubscriptionShape(Map<String, ConfigCheck> otherTypes) {
         this.otherTypes = otherTypes;
     }
 
@@ -101,7 +102,7 @@ final class SubscriptionShape implements Shape {
         types.forEach(type -> checkType(subscription, type, path, problems));
         if (subscription.has("name")) {
             Shape.text(Formats::subscriptionName).check(subscription.members().get("name"), path + ".name", problems);
-        } else if (types.stream().anyMatch(otherTypes::contains)) {
+        } else if (types.stream().anyMatch(otherTypes::containsKey)) {
             problems.error(subscription.at(), path, "lacks the required field name");
         }
     }
@@ -112,7 +113,7 @@ final class SubscriptionShape implements Shape {
                     case GIT -> GIT_FIELDS;
                     case IMAGE -> IMAGE_FIELDS;
                     case CHART -> CHART_FIELDS;
-                    default -> otherTypes.contains(type) ? GENERIC_FIELDS : null;
+                    default -> otherTypes.containsKey(type) ? generic(otherTypes.get(type)) : null;
                 };
         String typePath = Fields.join(path, type);
         if (shape == null) {
@@ -126,9 +127,22 @@ final class SubscriptionShape implements Shape {
         }
     }
 
+    private static Shape generic(ConfigCheck check) {
+        return GENERIC_FIELDS.and((value, path, problems) -> {
+            if (value instanceof Mapping fields) {
+                Mapping config = fields.map("config");
+                check.apply(config.plain())
+                        .forEach((field, message) -> problems.error(
+                                config.members().isEmpty() ? value.at() : config.at(field.replaceFirst("[.\\[].*", "")),
+                                field.isEmpty() ? path + ".config" : path + ".config." + field,
+                                message));
+            }
+        });
+    }
+
     private List<String> allTypes() {
         List<String> types = new ArrayList<>(TYPES);
-        otherTypes.stream().sorted().forEach(types::add);
+        otherTypes.keySet().stream().sorted().forEach(types::add);
         return types;
     }
 

@@ -90,7 +90,7 @@ class WarehousesTest {
                 Configuration.EMPTY,
                 warehouse,
                 List.of(pins),
-                new DiscoveryEnvironment(services, credentials),
+                new DiscoveryEnvironment(services, credentials, PROJECT),
                 BUILD,
                 mode);
     }

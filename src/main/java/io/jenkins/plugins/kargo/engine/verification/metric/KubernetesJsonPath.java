@@ -1,26 +1,14 @@
 package io.jenkins.plugins.kargo.engine.verification.metric;
 
-import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
-import com.jayway.jsonpath.TypeRef;
-import com.jayway.jsonpath.spi.json.AbstractJsonProvider;
-import com.jayway.jsonpath.spi.mapper.MappingProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.kargo.engine.expression.value.JsonPaths;
 import io.jenkins.plugins.kargo.engine.verification.AnalysisException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A path as kubectl writes it, {@code {$.status.phase}} or {@code {.items[0].name}}: its first match counts. */
 final class KubernetesJsonPath {
-    /** Own providers, because the library's default ones need further libraries that Jenkins may not have. */
-    private static final Configuration CONFIGURATION = Configuration.builder()
-            .jsonProvider(new PlainProvider())
-            .mappingProvider(new NoMapping())
-            .build();
-
     private final String source;
     private final JsonPath path;
 
@@ -39,7 +27,7 @@ final class KubernetesJsonPath {
             }
             text = text.substring(1, end).trim();
         }
-        if (text.contains("=~")) {
+        if (JsonPaths.hasRegularExpression(text)) {
             throw new AnalysisException("jsonPath \"" + source + "\": regular expressions are not possible in a path");
         }
         try {
@@ -67,7 +55,7 @@ final class KubernetesJsonPath {
             return null;
         }
         try {
-            Object found = path.read(document, CONFIGURATION);
+            Object found = path.read(document, JsonPaths.configuration());
             if (path.isDefinite()) {
                 return found;
             }
@@ -79,45 +67,5 @@ final class KubernetesJsonPath {
             throw new AnalysisException("Could not find JSONPath " + source + " in body: " + e.getMessage());
         }
         throw new AnalysisException("Could not find JSONPath " + source + " in body");
-    }
-
-    /** Maps and lists, already read. */
-    private static final class PlainProvider extends AbstractJsonProvider {
-        @Override
-        public Object parse(String json) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Object parse(InputStream json, String charset) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String toJson(Object value) {
-            return String.valueOf(value);
-        }
-
-        @Override
-        public Object createArray() {
-            return new ArrayList<>();
-        }
-
-        @Override
-        public Object createMap() {
-            return new LinkedHashMap<>();
-        }
-    }
-
-    private static final class NoMapping implements MappingProvider {
-        @Override
-        public <T> T map(Object source, Class<T> target, Configuration configuration) {
-            return target.cast(source);
-        }
-
-        @Override
-        public <T> T map(Object source, TypeRef<T> target, Configuration configuration) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
