@@ -8,6 +8,9 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
+import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
+import io.jenkins.plugins.kargo.engine.promotion.step.git.IntegrationPolicy;
+import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.project.Declaration;
 import io.jenkins.plugins.kargo.project.DeclaredBinding;
 import io.jenkins.plugins.kargo.project.DeclaredProject;
@@ -37,6 +40,9 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     private boolean allowPrivateAddresses;
     private boolean allowLoopback;
     private String plainHttpRegistries = "";
+    private String gitAuthorName = "";
+    private String gitAuthorEmail = "";
+    private IntegrationPolicy pushIntegration = IntegrationPolicy.AlwaysRebase;
 
     @NonNull
     public static KargoGlobalConfiguration get() {
@@ -108,6 +114,52 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     public synchronized void setPlainHttpRegistries(@CheckForNull String plainHttpRegistries) {
         this.plainHttpRegistries = Util.fixNull(Util.fixEmptyAndTrim(plainHttpRegistries));
         save();
+    }
+
+    /** Who commits when git-clone names nobody; empty for Kargo. */
+    @NonNull
+    public synchronized String getGitAuthorName() {
+        return gitAuthorName;
+    }
+
+    @DataBoundSetter
+    public synchronized void setGitAuthorName(@CheckForNull String gitAuthorName) {
+        this.gitAuthorName = Util.fixNull(Util.fixEmptyAndTrim(gitAuthorName));
+        save();
+    }
+
+    @NonNull
+    public synchronized String getGitAuthorEmail() {
+        return gitAuthorEmail;
+    }
+
+    @DataBoundSetter
+    public synchronized void setGitAuthorEmail(@CheckForNull String gitAuthorEmail) {
+        this.gitAuthorEmail = Util.fixNull(Util.fixEmptyAndTrim(gitAuthorEmail));
+        save();
+    }
+
+    /** What git-push does with what others pushed meanwhile. */
+    @NonNull
+    public synchronized IntegrationPolicy getPushIntegration() {
+        return pushIntegration;
+    }
+
+    @DataBoundSetter
+    public synchronized void setPushIntegration(@CheckForNull IntegrationPolicy pushIntegration) {
+        this.pushIntegration = pushIntegration == null ? IntegrationPolicy.AlwaysRebase : pushIntegration;
+        save();
+    }
+
+    /** @param locks of the controller */
+    @NonNull
+    synchronized GitSettings gitSettings(@NonNull PushLocks locks) {
+        GitSettings defaults = GitSettings.defaults();
+        return new GitSettings(
+                gitAuthorName.isEmpty() ? defaults.authorName() : gitAuthorName,
+                gitAuthorEmail.isEmpty() ? defaults.authorEmail() : gitAuthorEmail,
+                pushIntegration,
+                locks);
     }
 
     @NonNull

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
 import io.jenkins.plugins.kargo.engine.promotion.step.BuiltInSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
+import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
 import io.jenkins.plugins.kargo.project.ProjectResolver;
@@ -39,7 +40,10 @@ final class KargoServices implements AutoCloseable {
     private KargoServices(Path home, SqlKargoStore store, Executor workers, ScheduledExecutorService timer) {
         this.home = home;
         this.store = store;
-        StepRegistry steps = StepRegistry.of(BuiltInSteps.all()).with(ControlSteps.all(store));
+        PushLocks locks = new PushLocks();
+        StepRegistry steps = StepRegistry.of(
+                        BuiltInSteps.all(() -> KargoGlobalConfiguration.get().gitSettings(locks)))
+                .with(ControlSteps.all(store));
         manifests = new ManifestLoader(new Capabilities(names(steps), Subscriptions.checks()));
         configurations = new StoredConfigurations(store.projects(), manifests);
         discovery = new DiscoveryHolder(home.resolve("cache"));

@@ -18,11 +18,16 @@ import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
 
@@ -30,6 +35,9 @@ import org.springframework.security.core.Authentication;
 final class BuildCredentials implements CredentialSource {
     /** A host that no domain specification names: what matches it too has no specification that says where. */
     private static final String NOWHERE = "nowhere.invalid";
+
+    /** Of a file with a private key. */
+    private static final int MAX_FILE = 1 << 20;
 
     private final Run<?, ?> run;
 
@@ -89,12 +97,19 @@ final class BuildCredentials implements CredentialSource {
 
     /** In the order of preference for the URL. */
     private static List<Class<? extends StandardCredentials>> types(String url) {
+        if (CredentialUrls.isSigning(url)) {
+            return List.of(SSHUserPrivateKey.class, FileCredentials.class, StringCredentials.class);
+        }
         return CredentialUrls.isSsh(url)
                 ? List.of(SSHUserPrivateKey.class)
                 : List.of(StandardUsernamePasswordCredentials.class, StringCredentials.class);
     }
 
     private static List<DomainRequirement> requirements(String url) {
+        if (CredentialUrls.isSigning(url)) {
+            // Its host is that of an email address: no credential is for that place.
+            return List.of();
+        }
         return URIRequirementBuilder.fromUri(CredentialUrls.asUri(url)).build();
     }
 
@@ -144,6 +159,15 @@ final class BuildCredentials implements CredentialSource {
         }
         if (credentials instanceof StringCredentials token) {
             return Optional.of(new Credential.Token(id, text(token.getSecret())));
+        }
+        if (credentials instanceof FileCredentials file) {
+            try (InputStream in = file.getContent()) {
+                byte[] content = in.readNBytes(MAX_FILE);
+                return Optional.of(
+                        new Credential.Token(id, new SecretText(new String(content, StandardCharsets.UTF_8))));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The secret file of the credential '" + id + "' cannot be read", e);
+            }
         }
         return Optional.empty();
     }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** How the URLs of repositories look to Jenkins' credential domains, which know schemes, hosts and paths. */
 final class CredentialUrls {
+    /** Before an author's email address: the key that signs what this author commits. */
+    static final String SIGNING = "git-signing://";
+
     private static final Pattern SCP = Pattern.compile("(?:([^/@:]+)@)?([^/:@]+):(?!//)([^\\s]+)");
     private static final Pattern PORT = Pattern.compile("\\d+(/.*)?");
 
@@ -44,6 +47,11 @@ final class CredentialUrls {
     static boolean isSsh(@NonNull String url) {
         String uri = asUri(url).toLowerCase(Locale.ROOT);
         return uri.startsWith("ssh://") || uri.startsWith("git+ssh://");
+    }
+
+    /** Whether what is asked for is the key that signs an author's commits. */
+    static boolean isSigning(@NonNull String url) {
+        return url.startsWith(SIGNING);
     }
 
     /** The URL without what may be secret in it: user, password and query. */

@@ -79,6 +79,19 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
         return matching;
     }
 
+    /** A binding's prefix is {@code git-signing://} for every author, or goes on with an email address. */
+    @Override
+    @NonNull
+    public Optional<Credential> signingKey(@NonNull String email) throws CredentialRefused {
+        if (previewReason != null) {
+            return Optional.empty();
+        }
+        String url = CredentialUrls.SIGNING + email;
+        Optional<CredentialBinding> binding = CredentialBinding.mostSpecific(declared, url, true)
+                .or(() -> CredentialBinding.mostSpecific(ofStep, url, true));
+        return binding.isPresent() ? Optional.of(bound(binding.get(), url)) : Optional.empty();
+    }
+
     /** Hides the secrets of every credential that was handed out so far. */
     @NonNull
     public SecretMask mask() {

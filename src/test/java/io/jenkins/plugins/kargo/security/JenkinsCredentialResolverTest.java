@@ -53,6 +53,23 @@ class JenkinsCredentialResolverTest {
     }
 
     @Test
+    void aSigningKeyIsBoundToAnAuthorsAddressOrToEveryAuthor() throws Exception {
+        source.add("every").add("bot").addToDomain("example.com");
+        List<CredentialBinding> bindings = List.of(
+                binding("git-signing://", "every", true), binding("git-signing://bot@example.com", "bot", true));
+
+        assertThat(resolver(bindings, Map.of()).signingKey("bot@example.com"))
+                .map(Credential::id)
+                .contains("bot");
+        assertThat(resolver(bindings, Map.of()).signingKey("ada@example.com"))
+                .map(Credential::id)
+                .contains("every");
+        assertThat(resolver(List.of(binding("https://example.com/", "every", true)), Map.of())
+                        .signingKey("ada@example.com"))
+                .isEmpty();
+    }
+
+    @Test
     void theMostSpecificBindingWins() throws Exception {
         source.add("host").add("team");
 

@@ -4,15 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,24 +18,22 @@ import java.util.regex.Pattern;
  * and a small program that prints them to git when it asks on behalf of the right host (as git-client's CliGitAPIImpl).
  */
 final class CredentialFiles implements AutoCloseable {
-    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final boolean WINDOWS = PrivateFiles.WINDOWS;
 
     /** What may stand in a script without quoting. */
     private static final Pattern SAFE_HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
 
-    private final Path directory;
+    private final PrivateFiles files;
     private final Map<String, String> environment = new HashMap<>();
 
-    private CredentialFiles(Path directory) {
-        this.directory = directory;
+    private CredentialFiles(PrivateFiles files) {
+        this.files = files;
     }
 
     /** @param temporary where to make the directory; created when missing */
     static CredentialFiles write(Path temporary, @CheckForNull GitAccess access, List<String> sshOptions)
             throws IOException {
-        Files.createDirectories(temporary);
-        CredentialFiles files =
-                new CredentialFiles(Files.createTempDirectory(temporary, "kargo-git", onlyOwner("rwx------")));
+        CredentialFiles files = new CredentialFiles(PrivateFiles.create(temporary, "kargo-git"));
         try {
             files.fill(access, sshOptions);
             return files;
@@ -75,8 +67,8 @@ final class CredentialFiles implements AutoCloseable {
     }
 
     private void askPass(String url, String username, SecretText password) throws IOException {
-        Path user = secret("username", username);
-        Path pass = secret("password", password.reveal());
+        Path user = files.secret("username", username);
+        Path pass = files.secret("password", password.reveal());
         String host = host(url);
         if (!SAFE_HOST.matcher(host).matches()) {
             throw new GitException("The URL " + url + " has no host that a password could be given to");
@@ -91,19 +83,21 @@ final class CredentialFiles implements AutoCloseable {
                     case "$1" in *"//%1$s'"* | *"@%1$s'"*) ;; *) exit 1 ;; esac
                     case "$1" in Username*) cat %2$s ;; *) cat %3$s ;; esac
                     """;
-        Path program = program("askpass", String.format(Locale.ROOT, script, host, quoted(user), quoted(pass)));
+        Path program = files.program(
+                "askpass",
+                String.format(Locale.ROOT, script, host, PrivateFiles.quoted(user), PrivateFiles.quoted(pass)));
         environment.put("GIT_ASKPASS", program.toString());
     }
 
     private void ssh(Credential.SshKey key, List<String> sshOptions) throws IOException {
         String text = key.privateKey().reveal();
-        Path file = secret("key", text.endsWith("\n") ? text : text + '\n');
+        Path file = files.secret("key", text.endsWith("\n") ? text : text + '\n');
         List<String> identity = List.of("-i", file.toString(), "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none");
         if (key.passphrase() == null) {
             environment.put("GIT_SSH_COMMAND", sshCommand(sshOptions, identity, List.of("-o", "BatchMode=yes")));
             return;
         }
-        Path passphrase = secret("passphrase", key.passphrase().reveal());
+        Path passphrase = files.secret("passphrase", key.passphrase().reveal());
         String script = WINDOWS ? """
             @echo off
             echo %%1| findstr /C:"passphrase" >nul || exit /b 1
@@ -112,7 +106,7 @@ final class CredentialFiles implements AutoCloseable {
                     #!/bin/sh
                     case "$1" in *passphrase*) cat %1$s ;; *) exit 1 ;; esac
                     """;
-        Path program = program("askpass", String.format(Locale.ROOT, script, quoted(passphrase)));
+        Path program = files.program("askpass", String.format(Locale.ROOT, script, PrivateFiles.quoted(passphrase)));
         environment.put("SSH_ASKPASS", program.toString());
         environment.put("SSH_ASKPASS_REQUIRE", "force");
         // ssh before 8.4 looks at SSH_ASKPASS only when it believes in a display.
@@ -125,7 +119,7 @@ final class CredentialFiles implements AutoCloseable {
     private static String sshCommand(List<String>... options) {
         StringBuilder command = new StringBuilder("ssh");
         for (List<String> part : options) {
-            part.forEach(option -> command.append(' ').append(shellQuoted(option)));
+            part.forEach(option -> command.append(' ').append(PrivateFiles.shellQuoted(option)));
         }
         return command.toString();
     }
@@ -142,42 +136,8 @@ final class CredentialFiles implements AutoCloseable {
         }
     }
 
-    private Path secret(String name, String text) throws IOException {
-        Path file = Files.createFile(directory.resolve(name), onlyOwner("rw-------"));
-        Files.writeString(file, text, StandardCharsets.UTF_8);
-        return file;
-    }
-
-    private Path program(String name, String text) throws IOException {
-        Path file = Files.createFile(directory.resolve(WINDOWS ? name + ".bat" : name), onlyOwner("rwx------"));
-        Files.writeString(file, WINDOWS ? text.replace("\n", "\r\n") : text, StandardCharsets.UTF_8);
-        return file;
-    }
-
-    private static String quoted(Path path) {
-        return WINDOWS ? path.toString() : shellQuoted(path.toString());
-    }
-
-    private static String shellQuoted(String text) {
-        return '\'' + text.replace("'", "'\\''") + '\'';
-    }
-
-    private static FileAttribute<?>[] onlyOwner(String permissions) {
-        // On Windows the directory lies in the agent's own folder, whose access list it inherits.
-        return WINDOWS
-                ? new FileAttribute<?>[0]
-                : new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                };
-    }
-
     @Override
     public void close() throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(directory);
+        files.close();
     }
 }

@@ -38,4 +38,13 @@ public interface GitCli {
             throws IOException, InterruptedException {
         return run(directory, access, List.of(arguments), Map.of());
     }
+
+    /**
+     * This git, signing every commit it makes; tags where {@code tag --sign} says so. Close it to remove the key from
+     * this machine.
+     *
+     * @throws GitException when the key or the program that signs cannot be used
+     */
+    @NonNull
+    SigningGit signing(@NonNull SigningKey key) throws IOException, InterruptedException;
 }

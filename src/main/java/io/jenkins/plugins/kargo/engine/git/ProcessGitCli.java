@@ -74,6 +74,12 @@ public final class ProcessGitCli implements GitCli {
         }
     }
 
+    @Override
+    @NonNull
+    public SigningGit signing(@NonNull SigningKey key) throws IOException, InterruptedException {
+        return new SigningGit(this, SigningFiles.write(installation, key));
+    }
+
     private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(installation.executable());
@@ -119,7 +125,7 @@ public final class ProcessGitCli implements GitCli {
     private String result(
             List<String> arguments, BoundedProcess.Outcome outcome, @CheckForNull GitAccess access, SecretMask mask)
             throws GitException {
-        String what = "git " + arguments.get(0);
+        String what = "git " + subcommand(arguments);
         if (outcome.timedOut()) {
             throw new GitException(what + " did not end within "
                     + installation.timeout().toSeconds() + " seconds and was stopped" + detail(outcome, mask));
@@ -133,6 +139,14 @@ public final class ProcessGitCli implements GitCli {
                     + (advice.isEmpty() ? "" : "; " + advice));
         }
         return outcome.stdout();
+    }
+
+    private static String subcommand(List<String> arguments) {
+        int i = 0;
+        while (i + 2 < arguments.size() && arguments.get(i).equals("-c")) {
+            i += 2;
+        }
+        return arguments.get(i);
     }
 
     private static String detail(BoundedProcess.Outcome outcome, SecretMask mask) {

@@ -22,4 +22,16 @@ public interface CredentialResolver {
      */
     @NonNull
     Optional<Credential> find(@NonNull String url, @NonNull Access access) throws CredentialRefused;
+
+    /**
+     * The private key that signs what an author commits.
+     *
+     * @param email of the author
+     * @return empty when commits of this author are not signed, and in previews
+     * @throws CredentialRefused when a key is meant to sign but may not be used
+     */
+    @NonNull
+    default Optional<Credential> signingKey(@NonNull String email) throws CredentialRefused {
+        return Optional.empty();
+    }
 }

@@ -6,7 +6,9 @@ import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ record RunningStep(
         StepRunner runner,
         boolean isPreview,
         Clock clock,
+        StepEvaluator evaluator,
         Consumer<Map<String, Object>> intentions,
         Supplier<List<Approval>> answers)
         implements StepContext {
@@ -55,6 +58,30 @@ record RunningStep(
     @Override
     public PromotionLog log() {
         return environment.log();
+    }
+
+    @Override
+    public List<Map<String, Object>> earlier(String uses) throws StepFailure {
+        List<Map<String, Object>> configs = new ArrayList<>();
+        List<PromotionStep> steps = promotion().steps();
+        for (int i = 0; i < scope.index(); i++) {
+            PromotionStep step = steps.get(i);
+            boolean ran = promotion()
+                    .recordOf(step.as())
+                    .filter(record -> record.status() == StepStatus.Succeeded)
+                    .isPresent();
+            if (ran && step.uses().equals(uses)) {
+                try {
+                    configs.add(evaluator.config(scope.at(i)));
+                } catch (StepEvaluator.EvaluationException e) {
+                    throw new StepFailure(
+                            "the configuration of step \"" + step.as() + "\" cannot be evaluated again: "
+                                    + e.getMessage(),
+                            e);
+                }
+            }
+        }
+        return configs;
     }
 
     @Override

@@ -103,9 +103,7 @@ final class StepAttempts {
         boolean complete = workspace.files(new WorkDirClaim(promotion.name(), afresh));
         if (!complete) {
             for (int i = 0; i < scope.index(); i++) {
-                repeat(
-                        new StepScope(promotion, i, scope.configuration(), scope.preview(), scope.contextExtras()),
-                        stretch);
+                repeat(scope.at(i), stretch);
             }
         }
         stretch.workDirReady();
@@ -148,6 +146,7 @@ final class StepAttempts {
                 runner,
                 stretch.isPreview(),
                 clock,
+                evaluator,
                 intention -> {
                     PlainValues.require("The intention of the step", intention);
                     if (!repeated) {

@@ -43,6 +43,15 @@ public interface StepContext {
     /** In a preview nothing outside the work dir may change: such a step says what it would do and is Skipped. */
     boolean isPreview();
 
+    /**
+     * The configurations of the steps of a kind before this one that ran, evaluated anew, in their order.
+     *
+     * @param uses the name after {@code uses:}
+     * @throws StepFailure when one cannot be evaluated any more
+     */
+    @NonNull
+    List<Map<String, Object>> earlier(@NonNull String uses) throws StepFailure;
+
     /** What {@link #intend} stored in an earlier run of this step, empty the first time. */
     @NonNull
     Map<String, Object> intention();

@@ -30,6 +30,11 @@ record StepScope(
         return promotion.steps().get(index);
     }
 
+    /** The same for another step of the promotion. */
+    StepScope at(int otherIndex) {
+        return new StepScope(promotion, otherIndex, configuration, preview, contextExtras);
+    }
+
     /** The records of the steps before this one, in order; of this one too when it has run before. */
     List<StepRecord> records() {
         return promotion.steps().subList(0, index + 1).stream()

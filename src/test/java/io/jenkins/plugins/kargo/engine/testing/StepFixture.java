@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.testing;
 import io.jenkins.plugins.kargo.engine.model.Approval;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Freight;
@@ -41,6 +42,7 @@ public final class StepFixture {
     private final String promotion;
     private final Map<String, StepRecord> records = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> intentions = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> configs = new LinkedHashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private Workspace workspace;
     private CredentialResolver credentials = CredentialResolver.NONE;
@@ -118,6 +120,7 @@ public final class StepFixture {
             throw new StepFailure("invalid " + runner.name() + " config: " + String.join("\n", problems));
         }
         record(runner, alias, StepStatus.Running, null);
+        configs.put(alias, config);
         StepResult result = runner.run(new Context(runner, alias, config));
         record(runner, alias, result.status(), result.output());
         return result;
@@ -196,11 +199,19 @@ public final class StepFixture {
 
         @Override
         public CredentialResolver credentials() {
-            return (url, access) -> {
-                if (preview && access == CredentialResolver.Access.WRITE) {
-                    throw new CredentialRefused("a preview may not write");
+            return new CredentialResolver() {
+                @Override
+                public Optional<Credential> find(String url, Access access) throws CredentialRefused {
+                    if (preview && access == Access.WRITE) {
+                        throw new CredentialRefused("a preview may not write");
+                    }
+                    return credentials.find(url, access);
                 }
-                return credentials.find(url, access);
+
+                @Override
+                public Optional<Credential> signingKey(String email) throws CredentialRefused {
+                    return preview ? Optional.empty() : credentials.signingKey(email);
+                }
             };
         }
 
@@ -217,6 +228,15 @@ public final class StepFixture {
         @Override
         public boolean isPreview() {
             return preview;
+        }
+
+        @Override
+        public List<Map<String, Object>> earlier(String uses) {
+            return records.values().stream()
+                    .filter(record ->
+                            record.uses().equals(uses) && !record.alias().equals(step.as()))
+                    .map(record -> configs.get(record.alias()))
+                    .toList();
         }
 
         @Override

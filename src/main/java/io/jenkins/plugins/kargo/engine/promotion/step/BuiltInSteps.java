@@ -25,6 +25,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlMergeStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlUpdateStep;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The steps that work on files, git and charts. */
 public final class BuiltInSteps {
@@ -33,18 +34,19 @@ public final class BuiltInSteps {
     /** With Kargo's default settings. */
     @NonNull
     public static List<StepRunner> all() {
-        return all(GitSettings.defaults());
+        GitSettings defaults = GitSettings.defaults();
+        return all(() -> defaults);
     }
 
-    /** @param git one instance for the whole controller, because it holds the locks of pushes */
+    /** @param git asked for every run; always with the same locks, which order the pushes of the whole controller */
     @NonNull
-    public static List<StepRunner> all(@NonNull GitSettings git) {
+    public static List<StepRunner> all(@NonNull Supplier<GitSettings> git) {
         return List.of(
                 new GitCloneStep(git),
                 new GitClearStep(),
-                new GitCommitStep(),
+                new GitCommitStep(git),
                 new GitPushStep(git),
-                new GitTagStep(),
+                new GitTagStep(git),
                 new CopyStep(),
                 new DeleteStep(),
                 new FileWriteStep(),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.git;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
 import io.jenkins.plugins.kargo.engine.git.GitException;
+import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.FileTrees;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -92,11 +93,19 @@ final class BareClone {
     }
 
     /** Makes a branch with one empty commit, on the remote too; one that somebody else just made is taken. */
-    void createBranch(String branch, CloneOperation.Creation creation) throws IOException, InterruptedException {
+    void createBranch(String branch, CloneOperation.Creation creation)
+            throws IOException, InterruptedException, StepFailure {
         String tree = git.run(directory, "mktree").strip();
-        List<String> commit = List.of("commit-tree", tree, "-m", creation.message());
-        String id =
-                git.run(directory, null, commit, creation.time().environment()).strip();
+        List<String> commit = new ArrayList<>(List.of("commit-tree", tree, "-m", creation.message()));
+        if (creation.key() != null) {
+            commit.add("-S");
+        }
+        String id = Signing.use(
+                        git,
+                        creation.key(),
+                        signing -> signing.run(
+                                directory, null, commit, creation.time().environment()))
+                .strip();
         if (!creation.preview()) {
             try {
                 git.run(directory, creation.access(), "push", "--quiet", "origin", id + ":refs/heads/" + branch);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.git.GitAccess;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
 import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitOperation;
+import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.WorkPaths;
@@ -45,10 +46,16 @@ public record CloneOperation(
      *
      * @param access for pushing
      * @param refusal why there is no such access, empty when there is
+     * @param key that signs their first commit, null for none
      * @param preview whether the branch is made here only
      */
     public record Creation(
-            @CheckForNull GitAccess access, String refusal, String message, StepTime time, boolean preview)
+            @CheckForNull GitAccess access,
+            String refusal,
+            @CheckForNull SigningKey key,
+            String message,
+            StepTime time,
+            boolean preview)
             implements Serializable {}
 
     /** @param commits head by key; @param notes for the log */

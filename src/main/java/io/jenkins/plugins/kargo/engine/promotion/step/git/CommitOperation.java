@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
 import io.jenkins.plugins.kargo.engine.git.GitOperation;
+import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.WorkPaths;
 import java.io.IOException;
@@ -17,11 +18,15 @@ import java.util.List;
  * Commits every change of a checkout.
  *
  * @param author null for the one that git-clone set
+ * @param key that signs, null for none
  * @param time of the commit, so that a repeated step makes the very same commit
  */
 public record CommitOperation(
-        String path, String message, @CheckForNull Author author, StepTime time)
-        implements GitOperation<Outcome<CommitOperation.Result>> {
+        String path,
+        String message,
+        @CheckForNull Author author,
+        @CheckForNull SigningKey key,
+        StepTime time) implements GitOperation<Outcome<CommitOperation.Result>> {
     /** @param files how many changed; 0 when there was nothing to commit */
     public record Result(String commit, long files) implements Serializable {}
 
@@ -35,13 +40,13 @@ public record CommitOperation(
                     .lines()
                     .count();
             if (files > 0) {
-                commit(tree, workDir);
+                Signing.use(git, key, signing -> commit(WorkTree.open(signing, workDir, path), workDir));
             }
             return new Result(tree.head(), files);
         });
     }
 
-    private void commit(WorkTree tree, Path workDir) throws IOException, InterruptedException {
+    private Boolean commit(WorkTree tree, Path workDir) throws IOException, InterruptedException {
         // A message may be longer than an argument.
         Path file = Files.createTempFile(workDir.resolve(WorkPaths.RESERVED), "message", ".txt");
         try {
@@ -52,6 +57,7 @@ public record CommitOperation(
             }
             arguments.addAll(List.of("commit", "--quiet", "--no-verify", "--file", file.toString()));
             tree.run(null, arguments, time.environment());
+            return true;
         } finally {
             Files.delete(file);
         }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.git;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.expression.TaintPolicy;
 import io.jenkins.plugins.kargo.engine.git.GitAccess;
 import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitNames;
+import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
@@ -16,17 +18,24 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * {@code git-clone}: a bare clone in the work dir and a linked work tree for each checkout; output {@code commits} holds
  * the head of each. Run again to rebuild a lost work dir, it checks out the commits of its first run.
  */
 public final class GitCloneStep extends FileStep {
-    private final GitSettings settings;
+    private final Supplier<GitSettings> settings;
 
-    public GitCloneStep(@NonNull GitSettings settings) {
+    public GitCloneStep(@NonNull Supplier<GitSettings> settings) {
         super("git-clone");
         this.settings = settings;
+    }
+
+    @Override
+    @NonNull
+    public TaintPolicy secretFields() {
+        return Signing.SECRETS;
     }
 
     @Override
@@ -44,7 +53,9 @@ public final class GitCloneStep extends FileStep {
     private CloneOperation operation(StepContext context, StepConfig config, List<Checkout> checkouts)
             throws StepFailure {
         String url = config.text("repoURL");
+        GitSettings now = settings.get();
         Author author = Author.of(config);
+        SigningKey key = Signing.ofClone(context, config, now);
         try {
             GitNames.url(url);
             GitAccess read = Remotes.access(context, url, Access.READ);
@@ -66,12 +77,13 @@ public final class GitCloneStep extends FileStep {
                             config.flag("insecureSkipTLSVerify"),
                             config.flag("blobless"),
                             config.flag("recurseSubmodules")),
-                    author == null ? new Author(settings.authorName(), settings.authorEmail()) : author,
+                    author == null ? new Author(now.authorName(), now.authorEmail()) : author,
                     checkouts,
                     recordedCommits(context),
                     new CloneOperation.Creation(
                             write,
                             refusal,
+                            key,
                             CommitMessage.of(
                                     "Initial commit", context.promotion().name()),
                             StepTime.of(context),

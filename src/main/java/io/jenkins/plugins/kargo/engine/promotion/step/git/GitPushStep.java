@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * {@code git-push}: publishes a checkout's commits or a tag, at most once. Outputs {@code commit}, {@code branch} and, for
@@ -29,14 +30,14 @@ public final class GitPushStep implements StepRunner {
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    private final GitSettings settings;
+    private final Supplier<GitSettings> settings;
     private final Pause pause;
 
-    public GitPushStep(@NonNull GitSettings settings) {
+    public GitPushStep(@NonNull Supplier<GitSettings> settings) {
         this(settings, duration -> TimeUnit.MILLISECONDS.sleep(duration.toMillis()));
     }
 
-    GitPushStep(GitSettings settings, Pause pause) {
+    GitPushStep(Supplier<GitSettings> settings, Pause pause) {
         this.settings = settings;
         this.pause = pause;
     }
@@ -77,7 +78,8 @@ public final class GitPushStep implements StepRunner {
         } catch (CredentialRefused e) {
             throw new StepFailure(e.getMessage(), e);
         }
-        Pushing pushing = new Pushing(context, settings, target, access);
+        GitSettings now = settings.get();
+        Pushing pushing = new Pushing(context, now, target, access, Signing.ofCheckout(context, config, now));
         String landed = pushing.lookForEarlierRun();
         if (landed.isEmpty()) {
             landed = push(pushing, config.number("maxAttempts", DEFAULT_ATTEMPTS), local.head());

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
 import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitNames;
 import io.jenkins.plugins.kargo.engine.git.GitOperation;
+import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
@@ -16,11 +18,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** {@code git-tag}: puts an annotated tag on a checkout's head; output {@code commit} is that head. */
 public final class GitTagStep extends FileStep {
-    public GitTagStep() {
+    private final Supplier<GitSettings> settings;
+
+    public GitTagStep(@NonNull Supplier<GitSettings> settings) {
         super("git-tag");
+        this.settings = settings;
     }
 
     @Override
@@ -33,20 +39,27 @@ public final class GitTagStep extends FileStep {
         } catch (GitException e) {
             throw new StepFailure(e.getMessage(), e);
         }
-        Tag operation =
-                new Tag(config.text("path"), tag, config.text("message"), config.flag("force"), StepTime.of(context));
+        SigningKey key = Signing.ofCheckout(context, config, settings.get());
+        Tag operation = new Tag(
+                config.text("path"), tag, config.text("message"), config.flag("force"), key, StepTime.of(context));
         return StepResult.succeeded(
                 Map.of("commit", context.workspace().git(operation).orFail()));
     }
 
-    public record Tag(String path, String tag, String message, boolean force, StepTime time)
-            implements GitOperation<Outcome<String>> {
+    public record Tag(
+            String path,
+            String tag,
+            String message,
+            boolean force,
+            @CheckForNull SigningKey key,
+            StepTime time) implements GitOperation<Outcome<String>> {
         @Override
         public Outcome<String> run(@NonNull GitCli git, @NonNull Path workDir)
                 throws IOException, InterruptedException {
-            return Outcome.of(() -> {
-                WorkTree tree = WorkTree.open(git, workDir, path);
-                List<String> arguments = new ArrayList<>(List.of("tag", "--annotate", "-m", message));
+            return Outcome.of(() -> Signing.use(git, key, signing -> {
+                WorkTree tree = WorkTree.open(signing, workDir, path);
+                List<String> arguments =
+                        new ArrayList<>(List.of("tag", key == null ? "--annotate" : "--sign", "-m", message));
                 if (force) {
                     arguments.add("--force");
                 }
@@ -56,7 +69,7 @@ public final class GitTagStep extends FileStep {
                     tree.run(null, arguments, time.environment());
                 }
                 return head;
-            });
+            }));
         }
 
         /** Whether an earlier run of this step, which was cut off, has made the tag. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.git.GitAccess;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
 import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitOperation;
+import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import java.io.IOException;
@@ -15,14 +16,17 @@ import java.util.List;
 /**
  * Fetches the target branch and brings the checkout's commits on top of it or together with it; gives the commit to push.
  *
+ * @param key that signs what is committed again, null for none
  * @param message of a merge commit
  */
 public record IntegrateOperation(
         PushTarget target,
         IntegrationPolicy policy,
         @CheckForNull GitAccess access,
+        @CheckForNull SigningKey key,
         String message,
-        StepTime time) implements GitOperation<Outcome<String>> {
+        StepTime time)
+        implements GitOperation<Outcome<String>> {
     @Override
     public Outcome<String> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {
         return Outcome.of(() -> {
@@ -30,14 +34,19 @@ public record IntegrateOperation(
             tree.abortUnfinished();
             String remote = tree.fetch(access, target.branch());
             if (!remote.isEmpty() && tree.missing("HEAD", remote) > 0) {
-                if (rebases(tree, remote)) {
-                    rebase(tree, remote);
-                } else {
-                    merge(tree, remote);
-                }
+                Signing.use(git, key, signing -> integrate(WorkTree.open(signing, workDir, target.path()), remote));
             }
             return tree.head();
         });
+    }
+
+    private Boolean integrate(WorkTree tree, String remote) throws IOException, InterruptedException, StepFailure {
+        if (rebases(tree, remote)) {
+            rebase(tree, remote);
+        } else {
+            merge(tree, remote);
+        }
+        return true;
     }
 
     private boolean rebases(WorkTree tree, String remote) throws IOException, InterruptedException, StepFailure {

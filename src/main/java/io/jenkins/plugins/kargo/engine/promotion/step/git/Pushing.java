@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitAccess;
 import io.jenkins.plugins.kargo.engine.git.GitException;
+import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.PushOperation.Verdict;
@@ -17,12 +18,19 @@ final class Pushing {
     private final GitSettings settings;
     private final PushTarget target;
     private final GitAccess access;
+    private final SigningKey key;
 
-    Pushing(StepContext context, GitSettings settings, PushTarget target, @CheckForNull GitAccess access) {
+    Pushing(
+            StepContext context,
+            GitSettings settings,
+            PushTarget target,
+            @CheckForNull GitAccess access,
+            @CheckForNull SigningKey key) {
         this.context = context;
         this.settings = settings;
         this.target = target;
         this.access = access;
+        this.key = key;
     }
 
     /** @param commit that has landed, or is to be pushed next; @param message why it has not landed */
@@ -73,7 +81,7 @@ final class Pushing {
                 "Merge branch '" + target.branch() + "' of " + target.remote(),
                 context.promotion().name());
         return context.workspace()
-                .git(new IntegrateOperation(target, settings.integration(), access, message, StepTime.of(context)))
+                .git(new IntegrateOperation(target, settings.integration(), access, key, message, StepTime.of(context)))
                 .orFail();
     }
 

@@ -23,7 +23,10 @@ public record StepTime(@NonNull Instant instant) implements Serializable {
 
     @NonNull
     Map<String, String> environment() {
-        String time = "@" + instant.getEpochSecond() + " +0000";
-        return Map.of("GIT_AUTHOR_DATE", time, "GIT_COMMITTER_DATE", time);
+        return Map.of("GIT_AUTHOR_DATE", text(), "GIT_COMMITTER_DATE", text());
+    }
+
+    private String text() {
+        return "@" + instant.getEpochSecond() + " +0000";
     }
 }

@@ -67,16 +67,16 @@ class GitPushStepTest {
     }
 
     private GitPushStep push(IntegrationPolicy policy, PushLocks locks) {
-        return new GitPushStep(new GitSettings("Kargo", "no-reply@kargo.io", policy, locks), pauses::add);
+        return new GitPushStep(() -> new GitSettings("Kargo", "no-reply@kargo.io", policy, locks), pauses::add);
     }
 
     private static void change(StepFixture steps, LocalWorkspace workspace, String url, String file, String text)
             throws Exception {
         steps.run(
-                new GitCloneStep(GitSettings.defaults()),
+                new GitCloneStep(GitSettings::defaults),
                 Map.of("repoURL", url, "checkout", List.of(Map.of("path", "src"))));
         Files.writeString(workspace.workDir().resolve("src").resolve(file), text);
-        steps.run(new GitCommitStep(), Map.of("path", "src", "message", "change " + file));
+        steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "src", "message", "change " + file));
     }
 
     private void change(String file, String text) throws Exception {
@@ -120,7 +120,7 @@ class GitPushStepTest {
     @Test
     void pushesATag() throws Exception {
         change("a.txt", "new\n");
-        steps.run(new GitTagStep(), Map.of("path", "src", "tag", "v2", "message", "Two"));
+        steps.run(new GitTagStep(GitSettings::defaults), Map.of("path", "src", "tag", "v2", "message", "Two"));
         StepResult result = push(Map.of("path", "src", "tag", "v2"));
         assertThat(result.output()).containsEntry("branch", "main");
         try (var repository = app.open()) {
@@ -273,7 +273,7 @@ class GitPushStepTest {
         String commit = app.head("main");
         Map<String, Object> checkout = Map.of("path", "src", "commit", commit);
         steps.run(
-                new GitCloneStep(GitSettings.defaults()),
+                new GitCloneStep(GitSettings::defaults),
                 Map.of("repoURL", server.url("app"), "checkout", List.of(checkout)));
         assertThatThrownBy(() -> push(Map.of("path", "src")))
                 .isInstanceOf(StepFailure.class)
@@ -322,7 +322,7 @@ class GitPushStepTest {
         change("a.txt", "one\n");
         push(Map.of("path", "src"));
         Files.writeString(workspace.workDir().resolve("src/b.txt"), "two\n");
-        steps.run(new GitCommitStep(), "commit-2", Map.of("path", "src", "message", "second"));
+        steps.run(new GitCommitStep(GitSettings::defaults), "commit-2", Map.of("path", "src", "message", "second"));
         steps.intend("push-2", Map.of("remote", server.url("app"), "branch", "main", "commit", head()));
         steps.run(push, "push-2", Map.of("path", "src"));
         assertThat(app.files("main")).containsEntry("b.txt", "two\n");

@@ -41,7 +41,7 @@ class GitStepsTest {
     private String first;
     private LocalWorkspace workspace;
     private StepFixture steps;
-    private final GitCloneStep clone = new GitCloneStep(GitSettings.defaults());
+    private final GitCloneStep clone = new GitCloneStep(GitSettings::defaults);
 
     @BeforeEach
     void repository() throws IOException {
@@ -210,7 +210,7 @@ class GitStepsTest {
         assertThat(file("s/docs/d.md")).hasContent("d");
         assertThat(file("s/charts")).doesNotExist();
         Files.writeString(file("s/docs/d.md"), "changed");
-        StepResult commit = steps.run(new GitCommitStep(), Map.of("path", "s", "message", "m"));
+        StepResult commit = steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "s", "message", "m"));
         assertThat(commit.status()).isEqualTo(StepStatus.Succeeded);
     }
 
@@ -252,7 +252,7 @@ class GitStepsTest {
     void aRebuiltWorkDirHasTheCommitsOfTheFirstRun() throws Exception {
         steps.run(clone, config(Map.of("path", "src")));
         Files.writeString(file("src/README.md"), "changed");
-        Object commit = steps.run(new GitCommitStep(), Map.of("path", "src", "message", "m"))
+        Object commit = steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "src", "message", "m"))
                 .output()
                 .get("commit");
         app.commit("main", "meanwhile", Map.of("other.txt", "x"));
@@ -263,7 +263,7 @@ class GitStepsTest {
         assertThat(commitOf(again, "src")).isEqualTo(first);
         assertThat(file("src/other.txt")).doesNotExist();
         Files.writeString(file("src/README.md"), "changed");
-        assertThat(steps.run(new GitCommitStep(), Map.of("path", "src", "message", "m"))
+        assertThat(steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "src", "message", "m"))
                         .output()
                         .get("commit"))
                 .as("the same commit, to the last digit")
@@ -296,7 +296,8 @@ class GitStepsTest {
         Files.writeString(file("src/new.txt"), "new");
         Files.delete(file("src/README.md"));
         workspace.forgetCalls();
-        StepResult result = steps.run(new GitCommitStep(), Map.of("path", "src", "message", "Change things"));
+        StepResult result =
+                steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "src", "message", "Change things"));
         assertThat(result.status()).isEqualTo(StepStatus.Succeeded);
         assertThat(workspace.calls()).containsExactly("git CommitOperation");
         assertThat(git("log", "-1", "--format=%H|%an|%ae|%cn|%B"))
@@ -311,14 +312,14 @@ class GitStepsTest {
         steps.run(clone, config(Map.of("path", "src")));
         Files.writeString(file("src/new.txt"), "new");
         Map<String, Object> author = Map.of("name", "Ada", "email", "ada@example.com");
-        steps.run(new GitCommitStep(), Map.of("path", "src", "message", "m", "author", author));
+        steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "src", "message", "m", "author", author));
         assertThat(git("log", "-1", "--format=%an <%ae>")).isEqualTo("Ada <ada@example.com>");
     }
 
     @Test
     void nothingToCommitIsSkippedWithTheHead() throws Exception {
         steps.run(clone, config(Map.of("path", "src")));
-        StepResult result = steps.run(new GitCommitStep(), Map.of("path", "src", "message", "m"));
+        StepResult result = steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "src", "message", "m"));
         assertThat(result.status()).isEqualTo(StepStatus.Skipped);
         assertThat(result.output()).isEqualTo(Map.of("commit", first));
     }
@@ -340,21 +341,26 @@ class GitStepsTest {
     void tagsTheHead() throws Exception {
         steps.run(clone, config(Map.of("path", "src")));
         Map<String, Object> tag = Map.of("path", "src", "tag", "release/1", "message", "Release 1");
-        assertThat(steps.run(new GitTagStep(), tag).output()).isEqualTo(Map.of("commit", first));
+        assertThat(steps.run(new GitTagStep(GitSettings::defaults), tag).output())
+                .isEqualTo(Map.of("commit", first));
         assertThat(git("tag", "-n", "-l", "release/*")).matches("release/1 +Release 1");
-        steps.run(new GitTagStep(), tag);
+        steps.run(new GitTagStep(GitSettings::defaults), tag);
         app.tag("taken", first);
-        assertThatThrownBy(() -> steps.run(new GitTagStep(), Map.of("path", "src", "tag", "v1", "message", "x")))
+        assertThatThrownBy(() -> steps.run(
+                        new GitTagStep(GitSettings::defaults), Map.of("path", "src", "tag", "v1", "message", "x")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("already exists");
-        steps.run(new GitTagStep(), Map.of("path", "src", "tag", "v1", "message", "x", "force", true));
+        steps.run(
+                new GitTagStep(GitSettings::defaults),
+                Map.of("path", "src", "tag", "v1", "message", "x", "force", true));
         assertThat(git("cat-file", "-t", "v1")).isEqualTo("tag");
     }
 
     @Test
     void aPathThatIsNoCheckoutIsRefusedInsteadOfLookingAbove() throws Exception {
         Files.createDirectories(file("plain"));
-        assertThatThrownBy(() -> steps.run(new GitCommitStep(), Map.of("path", "plain", "message", "m")))
+        assertThatThrownBy(() ->
+                        steps.run(new GitCommitStep(GitSettings::defaults), Map.of("path", "plain", "message", "m")))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("is not a checkout");
         Files.writeString(file("plain/.git"), "gitdir: " + temp.resolve("git/app.git"));
