@@ -55,7 +55,8 @@ final class HostGate {
         lock.lock();
         try {
             inFlight--;
-            changed.signal();
+            // One alone might be waiting for its time and would keep the word from those who wait for room.
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * What discovery wants to know of an image or index.
  *
- * @param createdAt null when nothing says
+ * @param createdAt null when nothing says, or nobody looked
+ * @param timed false for an index that was read as far as its platforms: when it was made is not known
  * @param annotations of the manifest or index itself
  * @param variants what an index offers, in its order, or the one platform of a single image; null for a single image
  *     whose config was not read
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record ImageMetadata(
         @NonNull String digest,
         @CheckForNull Instant createdAt,
+        boolean timed,
         @NonNull Map<String, String> annotations,
         @CheckForNull List<Variant> variants) {
     /** One image of an index. @param annotations those of its entry in the index */

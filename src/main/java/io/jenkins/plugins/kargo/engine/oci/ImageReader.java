@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads what discovery wants to know of the images behind tags, with as few requests as the annotations and the cache
@@ -21,21 +23,24 @@ public final class ImageReader implements AutoCloseable {
     private final OciRepository repository;
     private final MetadataCache cache;
     private final boolean cacheByTag;
-    private final boolean platformsWanted;
+    private final Platform wanted;
+    /** One for each digest that is being read: tags often share images, and each is to be read once. */
+    private final Map<String, Object> reading = new ConcurrentHashMap<>();
 
     /**
      * @param cacheByTag takes a tag that was read once for immutable and asks no more where it points
-     * @param platformsWanted whether the platform of single images matters; it stands in their config
+     * @param wanted the only platform that matters: images for others are read no further than it takes to see that;
+     *     null for any
      */
     public ImageReader(
             @NonNull OciGateway gateway,
             @NonNull OciRepository repository,
             boolean cacheByTag,
-            boolean platformsWanted) {
+            @CheckForNull Platform wanted) {
         this.repository = repository;
         this.cache = gateway.caches().of(repository.name());
         this.cacheByTag = cacheByTag;
-        this.platformsWanted = platformsWanted;
+        this.wanted = wanted;
     }
 
     /** @return empty when there is no such tag */
@@ -59,30 +64,39 @@ public final class ImageReader implements AutoCloseable {
         if (manifest.isEmpty()) {
             return Optional.empty();
         }
-        ImageMetadata metadata = resolve(manifest.get(), platformsWanted, 0);
+        ImageMetadata metadata = resolve(manifest.get(), wanted, 0);
         cache.tagged(tag, metadata.digest());
         return Optional.of(metadata);
     }
 
     private Optional<ImageMetadata> cached(String digest) {
-        return cached(digest, platformsWanted);
+        return cached(digest, wanted);
     }
 
-    private Optional<ImageMetadata> cached(String digest, boolean withPlatform) {
-        return cache.get(digest).filter(image -> !withPlatform || image.variants() != null);
+    /** What is known, if it is as much as is wanted. */
+    private Optional<ImageMetadata> cached(String digest, @CheckForNull Platform platform) {
+        return cache.get(digest)
+                .filter(image -> platform == null
+                        ? image.timed()
+                        : image.variants() != null
+                                && (image.timed() || image.variant(platform).isEmpty()));
     }
 
-    private ImageMetadata resolve(Manifest manifest, boolean withPlatform, int depth)
+    private ImageMetadata resolve(Manifest manifest, @CheckForNull Platform platform, int depth)
             throws IOException, InterruptedException {
-        Optional<ImageMetadata> known = cached(manifest.digest(), withPlatform);
-        if (known.isPresent()) {
-            return known.get();
+        synchronized (reading.computeIfAbsent(manifest.digest(), any -> new Object())) {
+            Optional<ImageMetadata> known = cached(manifest.digest(), platform);
+            return known.isPresent() ? known.get() : look(manifest, platform, depth);
         }
+    }
+
+    private ImageMetadata look(Manifest manifest, @CheckForNull Platform platform, int depth)
+            throws IOException, InterruptedException {
         ImageMetadata metadata;
         if (manifest.isIndex()) {
-            metadata = ofIndex(manifest, depth);
+            metadata = ofIndex(manifest, platform, depth);
         } else if (manifest.isImage()) {
-            metadata = ofImage(manifest, withPlatform);
+            metadata = ofImage(manifest, platform != null);
         } else {
             throw new RegistryException(repository.name() + ": unknown artifact type: \"" + manifest.mediaType()
                     + "\" of " + manifest.digest());
@@ -91,53 +105,70 @@ public final class ImageReader implements AutoCloseable {
         return metadata;
     }
 
-    private ImageMetadata ofIndex(Manifest index, int depth) throws IOException, InterruptedException {
+    private record Entry(String digest, ImageMetadata.Variant variant) {}
+
+    private ImageMetadata ofIndex(Manifest index, @CheckForNull Platform platform, int depth)
+            throws IOException, InterruptedException {
         if (depth > MAX_NESTING) {
             throw new RegistryException(repository.name() + ": the index " + index.digest() + " is nested too deep");
         }
-        List<ImageMetadata.Variant> variants = new ArrayList<>();
-        Optional<Instant> claimed = CreationTime.claimed(index.annotations());
-        Instant newest = null;
+        List<Entry> images = new ArrayList<>();
         for (JsonNode entry : index.content().path("manifests")) {
-            Platform platform = platform(entry.path("platform"));
-            if (!platform.isReal()) {
-                continue;
-            }
-            Map<String, String> annotations = Manifest.texts(entry.path("annotations"));
-            variants.add(new ImageMetadata.Variant(platform, annotations));
-            if (claimed.isEmpty()) {
-                Optional<Instant> ofEntry = CreationTime.claimed(annotations);
-                newest = CreationTime.later(
-                        newest,
-                        ofEntry.isPresent()
-                                ? ofEntry.get()
-                                : createdAt(entry.path("digest").asText(""), depth + 1));
+            Platform offered = platform(entry.path("platform"));
+            if (offered.isReal()) {
+                images.add(new Entry(
+                        entry.path("digest").asText(""),
+                        new ImageMetadata.Variant(offered, Manifest.texts(entry.path("annotations")))));
             }
         }
-        if (variants.isEmpty()) {
+        if (images.isEmpty()) {
             throw new RegistryException(
                     repository.name() + ": the index " + index.digest() + " has no entry with a platform");
         }
-        return new ImageMetadata(index.digest(), claimed.orElse(newest), index.annotations(), variants);
+        List<ImageMetadata.Variant> variants =
+                images.stream().map(Entry::variant).toList();
+        Optional<Instant> claimed = CreationTime.claimed(index.annotations());
+        boolean offered = platform == null
+                || variants.stream().anyMatch(variant -> variant.platform().equals(platform));
+        Instant created = claimed.isEmpty() && offered ? newest(images, depth) : claimed.orElse(null);
+        return new ImageMetadata(
+                index.digest(), created, claimed.isPresent() || offered, index.annotations(), variants);
     }
 
-    private Instant createdAt(String digest, int depth) throws IOException, InterruptedException {
-        Optional<ImageMetadata> known = cache.get(digest);
-        if (known.isPresent()) {
-            return known.get().createdAt();
+    @CheckForNull
+    private Instant newest(List<Entry> images, int depth) throws IOException, InterruptedException {
+        Instant newest = null;
+        for (Entry image : images) {
+            Optional<Instant> claimed = CreationTime.claimed(image.variant.annotations());
+            newest = CreationTime.later(
+                    newest, claimed.isPresent() ? claimed.get() : createdAt(image.digest, depth + 1));
         }
-        Manifest child = repository
-                .manifest(digest)
-                .orElseThrow(() -> new RegistryException(
-                        repository.name() + ": the image " + digest + " of an index does not exist"));
-        return resolve(child, false, depth).createdAt();
+        return newest;
+    }
+
+    @CheckForNull
+    private Instant createdAt(String digest, int depth) throws IOException, InterruptedException {
+        Optional<ImageMetadata> known = cached(digest, null);
+        if (known.isEmpty()) {
+            synchronized (reading.computeIfAbsent(digest, any -> new Object())) {
+                known = cached(digest, null);
+                if (known.isEmpty()) {
+                    Manifest child = repository
+                            .manifest(digest)
+                            .orElseThrow(() -> new RegistryException(
+                                    repository.name() + ": the image " + digest + " of an index does not exist"));
+                    return resolve(child, null, depth).createdAt();
+                }
+            }
+        }
+        return known.get().createdAt();
     }
 
     private ImageMetadata ofImage(Manifest manifest, boolean withPlatform) throws IOException, InterruptedException {
         Map<String, String> annotations = manifest.annotations();
         Optional<Instant> claimed = CreationTime.claimed(annotations);
         if (claimed.isPresent() && !withPlatform) {
-            return new ImageMetadata(manifest.digest(), claimed.get(), annotations, null);
+            return new ImageMetadata(manifest.digest(), claimed.get(), true, annotations, null);
         }
         JsonNode config =
                 repository.json(manifest.content().path("config").path("digest").asText(""), MAX_CONFIG);
@@ -148,7 +179,7 @@ public final class ImageReader implements AutoCloseable {
         Platform platform = platform(config);
         List<ImageMetadata.Variant> variants =
                 platform.isReal() ? List.of(new ImageMetadata.Variant(platform, Map.of())) : List.of();
-        return new ImageMetadata(manifest.digest(), created, annotations, variants);
+        return new ImageMetadata(manifest.digest(), created, true, annotations, variants);
     }
 
     private static Platform platform(JsonNode node) {

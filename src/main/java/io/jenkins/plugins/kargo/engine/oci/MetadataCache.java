@@ -127,6 +127,9 @@ final class MetadataCache {
         if (image.createdAt() != null) {
             json.writeStringField("created", image.createdAt().toString());
         }
+        if (!image.timed()) {
+            json.writeBooleanField("untimed", true);
+        }
         json.writeObjectField("annotations", image.annotations());
         if (image.variants() != null) {
             json.writeArrayFieldStart("variants");
@@ -159,6 +162,7 @@ final class MetadataCache {
             ImageMetadata image = new ImageMetadata(
                     node.path("digest").asText(),
                     created.isEmpty() ? null : Instant.parse(created),
+                    !node.path("untimed").asBoolean(),
                     Manifest.texts(node.path("annotations")),
                     variants);
             byDigest.put(image.digest(), new Entry(image, node.path("used").asLong()));

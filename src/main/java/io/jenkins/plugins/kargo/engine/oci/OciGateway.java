@@ -27,6 +27,8 @@ public final class OciGateway {
     private final Tokens tokens;
     private final MetadataCaches caches;
     private final Map<Endpoint, Protocol> protocols = new ConcurrentHashMap<>();
+    /** Many ask at once when a Warehouse begins, and one answer is enough for all. */
+    private final Map<Endpoint, Object> asking = new ConcurrentHashMap<>();
 
     private record Endpoint(String authority, boolean insecureSkipTLSVerify) {}
 
@@ -73,11 +75,17 @@ public final class OciGateway {
     Protocol protocol(RepositoryName name, boolean insecureSkipTLSVerify) throws IOException, InterruptedException {
         Endpoint endpoint = new Endpoint(name.endpoint(), insecureSkipTLSVerify);
         Protocol known = protocols.get(endpoint);
-        if (known == null || System.nanoTime() - known.expires() >= 0) {
-            known = ping(name, insecureSkipTLSVerify);
-            protocols.put(endpoint, known);
+        if (known != null && System.nanoTime() - known.expires() < 0) {
+            return known;
         }
-        return known;
+        synchronized (asking.computeIfAbsent(endpoint, any -> new Object())) {
+            known = protocols.get(endpoint);
+            if (known == null || System.nanoTime() - known.expires() >= 0) {
+                known = ping(name, insecureSkipTLSVerify);
+                protocols.put(endpoint, known);
+            }
+            return known;
+        }
     }
 
     private Protocol ping(RepositoryName name, boolean insecureSkipTLSVerify) throws IOException, InterruptedException {

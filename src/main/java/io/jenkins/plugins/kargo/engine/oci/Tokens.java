@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Turns a challenge and the caller's credential into an Authorization header, by Docker's token protocol or Basic. Tokens
@@ -31,10 +32,15 @@ final class Tokens {
             String scope,
             @CheckForNull Credential credential) {}
 
-    private record Token(SecretText authorization, long expires) {}
+    private record Token(SecretText authorization, long expires) {
+        boolean isFresh() {
+            return System.nanoTime() - expires < 0;
+        }
+    }
 
     private final HttpGateway http;
     private final Map<Key, Token> tokens = new ConcurrentHashMap<>();
+    private final Object[] asking = Stream.generate(Object::new).limit(64).toArray();
 
     Tokens(HttpGateway http) {
         this.http = http;
@@ -51,12 +57,21 @@ final class Tokens {
         String scope = "repository:" + repository.repository() + ":pull";
         Key key = new Key(challenge.parameter("realm"), challenge.parameter("service"), scope, credential);
         Token known = tokens.get(key);
-        if (known == null || System.nanoTime() - known.expires >= 0) {
-            known = request(repository, key, insecure);
-            tokens.values().removeIf(token -> System.nanoTime() - token.expires >= 0);
-            tokens.put(key, known);
+        return known != null && known.isFresh() ? known.authorization : renew(repository, key, insecure);
+    }
+
+    /** Whoever waits meanwhile takes the token that another one got. */
+    private SecretText renew(RepositoryName repository, Key key, boolean insecure)
+            throws IOException, InterruptedException {
+        synchronized (asking[Math.floorMod(key.hashCode(), asking.length)]) {
+            Token known = tokens.get(key);
+            if (known == null || !known.isFresh()) {
+                known = request(repository, key, insecure);
+                tokens.values().removeIf(token -> !token.isFresh());
+                tokens.put(key, known);
+            }
+            return known.authorization;
         }
-        return known.authorization;
     }
 
     /** The registry refused it: the next request gets a new one. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.kargo.engine.http.HttpGateway;
 import io.jenkins.plugins.kargo.engine.http.HttpSettings;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
@@ -27,6 +28,8 @@ class ImageReaderTest {
     private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATE = Instant.parse("2026-06-01T00:00:00Z");
 
+    private static final Platform AMD64 = Platform.parse("linux/amd64");
+
     @TempDir
     Path temp;
 
@@ -37,18 +40,19 @@ class ImageReaderTest {
         registry.close();
     }
 
-    private ImageMetadata read(String tag, boolean platforms) throws Exception {
-        return tryRead(tag, platforms, false).orElseThrow();
+    private ImageMetadata read(String tag, @CheckForNull Platform wanted) throws Exception {
+        return tryRead(tag, wanted, false).orElseThrow();
     }
 
     /** A gateway of its own each time, as after a restart: only the disk remembers. */
-    private Optional<ImageMetadata> tryRead(String tag, boolean platforms, boolean cacheByTag) throws Exception {
+    private Optional<ImageMetadata> tryRead(String tag, @CheckForNull Platform wanted, boolean cacheByTag)
+            throws Exception {
         OciGateway gateway =
                 new OciGateway(new HttpGateway(HttpSettings.of(NetworkPolicy.LOOPBACK)), temp.resolve("cache"));
         OciRepository repository = gateway.repository(RepositoryName.parse(registry.repository("app")), null, false);
         repository.tags();
         registry.http().forgetRequests();
-        try (ImageReader reader = new ImageReader(gateway, repository, cacheByTag, platforms)) {
+        try (ImageReader reader = new ImageReader(gateway, repository, cacheByTag, wanted)) {
             return reader.read(tag);
         }
     }
@@ -66,12 +70,12 @@ class ImageReaderTest {
                 "1",
                 TestImage.image("linux/amd64", EARLY, Map.of(CREATED_KEY, LATE.toString(), "a", "b"), Map.of()));
 
-        ImageMetadata image = read("1", false);
+        ImageMetadata image = read("1", null);
 
         assertThat(image.createdAt()).isEqualTo(LATE);
         assertThat(image.annotations()).containsEntry("a", "b");
         assertThat(kinds()).containsExactly("GET manifests");
-        assertThat(read("1", true).variants())
+        assertThat(read("1", AMD64).variants())
                 .extracting(v -> v.platform().toString())
                 .containsExactly("linux/amd64");
         assertThat(kinds()).containsExactly("GET manifests", "GET blobs");
@@ -82,7 +86,7 @@ class ImageReaderTest {
         registry.put(
                 "app", "1", TestImage.image("linux/arm/v7", EARLY, Map.of(), Map.of(CREATED_KEY, LATE.toString())));
 
-        ImageMetadata image = read("1", true);
+        ImageMetadata image = read("1", Platform.parse("linux/arm/v7"));
 
         assertThat(image.createdAt()).isEqualTo(LATE);
         assertThat(image.variant(Platform.parse("linux/arm/v7"))).isPresent();
@@ -100,7 +104,7 @@ class ImageReaderTest {
                         TestImage.image("linux/arm64", LATE),
                         TestImage.attestation()));
 
-        ImageMetadata image = read("1", false);
+        ImageMetadata image = read("1", null);
 
         assertThat(image.createdAt()).isEqualTo(LATE);
         assertThat(image.variants())
@@ -122,9 +126,9 @@ class ImageReaderTest {
                         Map.of(CREATED_KEY, LATE.toString(), "k", "entry"),
                         amd));
 
-        assertThat(read("index", false).createdAt()).isEqualTo(LATE);
+        assertThat(read("index", null).createdAt()).isEqualTo(LATE);
         assertThat(kinds()).containsExactly("GET manifests");
-        ImageMetadata entry = read("entry", false);
+        ImageMetadata entry = read("entry", null);
         assertThat(entry.createdAt()).isEqualTo(LATE);
         assertThat(kinds()).containsExactly("GET manifests");
         assertThat(entry.annotationsFor(Platform.parse("linux/amd64"))).containsEntry("k", "entry");
@@ -132,32 +136,47 @@ class ImageReaderTest {
     }
 
     @Test
+    void indexesForOtherPlatformsAreReadNoFurtherUntilTheirTimeMatters() throws Exception {
+        registry.put("app", "1", TestImage.index(Map.of(), TestImage.image("linux/arm64", LATE)));
+
+        assertThat(read("1", AMD64).variant(AMD64)).isEmpty();
+        assertThat(kinds()).containsExactly("GET manifests");
+        assertThat(read("1", AMD64).variant(AMD64)).isEmpty();
+        assertThat(kinds()).containsExactly("HEAD manifests");
+
+        assertThat(read("1", Platform.parse("linux/arm64")).createdAt()).isEqualTo(LATE);
+        assertThat(kinds()).containsExactly("GET manifests", "GET manifests", "GET blobs");
+        assertThat(read("1", null).createdAt()).isEqualTo(LATE);
+        assertThat(kinds()).containsExactly("HEAD manifests");
+    }
+
+    @Test
     void whatIsOnDiskCostsOneHeadAndNothingByTag() throws Exception {
         TestImage first = TestImage.index(Map.of(), TestImage.image("linux/amd64", EARLY));
         registry.put("app", "1", first);
-        ImageMetadata cold = read("1", false);
+        ImageMetadata cold = read("1", null);
 
-        assertThat(read("1", false)).isEqualTo(cold);
+        assertThat(read("1", null)).isEqualTo(cold);
         assertThat(kinds()).containsExactly("HEAD manifests");
-        assertThat(tryRead("1", false, true)).contains(cold);
+        assertThat(tryRead("1", null, true)).contains(cold);
         assertThat(kinds()).isEmpty();
 
         registry.put("app", "1", TestImage.image("linux/amd64", LATE));
-        assertThat(read("1", false).createdAt()).isEqualTo(LATE);
+        assertThat(read("1", null).createdAt()).isEqualTo(LATE);
         assertThat(kinds()).containsExactly("HEAD manifests", "GET manifests", "GET blobs");
     }
 
     @Test
     void theCacheAnswersOnlyWhoseCredentialTheRegistryAccepted() throws Exception {
         registry.put("app", "1", TestImage.image("linux/amd64", EARLY));
-        read("1", false);
+        read("1", null);
         registry.basic(BasicCredentials.RIGHT);
         OciGateway gateway =
                 new OciGateway(new HttpGateway(HttpSettings.of(NetworkPolicy.LOOPBACK)), temp.resolve("cache"));
         OciRepository repository = gateway.repository(
                 RepositoryName.parse(registry.repository("app")), BasicCredentials.WRONG.credential(), false);
 
-        ImageReader reader = new ImageReader(gateway, repository, true, false);
+        ImageReader reader = new ImageReader(gateway, repository, true, null);
 
         assertThatThrownBy(() -> reader.read("1")).hasMessageContaining("refuses the credential");
     }
@@ -165,12 +184,12 @@ class ImageReaderTest {
     @Test
     void aDamagedCacheIsBuiltAnew() throws Exception {
         registry.put("app", "1", TestImage.image("linux/amd64", EARLY));
-        ImageMetadata cold = read("1", false);
+        ImageMetadata cold = read("1", null);
         try (Stream<Path> files = Files.walk(temp.resolve("cache"))) {
             Files.writeString(files.filter(Files::isRegularFile).findFirst().orElseThrow(), "rubbish");
         }
 
-        assertThat(read("1", false)).isEqualTo(cold);
+        assertThat(read("1", null)).isEqualTo(cold);
         assertThat(kinds()).containsExactly("GET manifests", "GET blobs");
     }
 
@@ -190,7 +209,7 @@ class ImageReaderTest {
             OciRepository repository = gateway.repository(
                     RepositoryName.parse(registry.repository("app")), BasicCredentials.RIGHT.credential(), false);
 
-            assertThat(new ImageReader(gateway, repository, false, false)
+            assertThat(new ImageReader(gateway, repository, false, null)
                             .read("1")
                             .orElseThrow()
                             .createdAt())
@@ -208,8 +227,8 @@ class ImageReaderTest {
                 e -> LoopbackServer.answer(
                         e, 200, "application/vnd.docker.distribution.manifest.v1+prettyjws", new byte[] {'{', '}'}));
 
-        assertThatThrownBy(() -> read("odd", false)).hasMessageContaining("unknown artifact type");
-        assertThatThrownBy(() -> read("empty", false)).hasMessageContaining("has no entry with a platform");
-        assertThat(tryRead("none", false, false)).isEmpty();
+        assertThatThrownBy(() -> read("odd", null)).hasMessageContaining("unknown artifact type");
+        assertThatThrownBy(() -> read("empty", null)).hasMessageContaining("has no entry with a platform");
+        assertThat(tryRead("none", null, false)).isEmpty();
     }
 }

@@ -83,7 +83,7 @@ public final class ImageDiscovery {
     }
 
     private ImageReader reader(OciRepository repository, ImageSelector selector, boolean cacheByTag) {
-        return new ImageReader(gateway, repository, cacheByTag, selector.platform() != null);
+        return new ImageReader(gateway, repository, cacheByTag, selector.platform());
     }
 
     /** Looks at as many candidates at a time as are still missing. */

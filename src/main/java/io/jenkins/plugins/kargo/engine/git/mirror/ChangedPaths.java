@@ -34,11 +34,13 @@ final class ChangedPaths {
     private static final Logger LOGGER = Logger.getLogger(ChangedPaths.class.getName());
 
     private final Path file;
+    private final GitUsage usage;
     private final Map<ObjectId, byte[]> known = new HashMap<>();
     private final ByteArrayOutputStream unsaved = new ByteArrayOutputStream();
 
-    ChangedPaths(Path file) {
+    ChangedPaths(Path file, GitUsage usage) {
         this.file = file;
+        this.usage = usage;
         if (Files.exists(file)) {
             load();
         }
@@ -51,6 +53,7 @@ final class ChangedPaths {
             paths = known.get(commit);
         }
         if (paths == null) {
+            usage.compared();
             paths = String.join("\0", compute(walk, commit)).getBytes(StandardCharsets.UTF_8);
             remember(commit.copy(), paths);
         }

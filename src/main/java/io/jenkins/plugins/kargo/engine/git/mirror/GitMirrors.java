@@ -42,14 +42,17 @@ public final class GitMirrors {
     /** Opens the mirror of a remote; asks nothing of it yet. @throws GitException when the URL may not be used */
     @NonNull
     public GitMirror open(@NonNull GitRemote remote) throws GitException {
-        MirrorDirectory directory =
-                directories.computeIfAbsent(cacheDirectory.resolve(key(remote) + SUFFIX), MirrorDirectory::new);
+        MirrorDirectory directory = directory(cacheDirectory.resolve(key(remote) + SUFFIX));
         try {
             Files.createDirectories(cacheDirectory);
         } catch (IOException e) {
             throw new GitException("The directory " + cacheDirectory + " for mirrors cannot be made", e);
         }
         return new GitMirror(directory, remote, settings, usage);
+    }
+
+    private MirrorDirectory directory(Path path) {
+        return directories.computeIfAbsent(path, any -> new MirrorDirectory(any, usage));
     }
 
     /** Deletes the mirrors that nobody has asked for since; those in use are left alone. */
@@ -59,7 +62,7 @@ public final class GitMirrors {
         }
         try (Stream<Path> paths = Files.list(cacheDirectory)) {
             for (Path path : paths.filter(p -> p.toString().endsWith(SUFFIX)).toList()) {
-                directories.computeIfAbsent(path, MirrorDirectory::new).deleteUnlessUsedSince(unusedSince);
+                directory(path).deleteUnlessUsedSince(unusedSince);
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Unused mirrors in " + cacheDirectory + " cannot be deleted", e);

@@ -28,6 +28,7 @@ final class MirrorDirectory {
     private static final String CHANGED_PATHS = "kargo-changed-paths";
 
     private final Path path;
+    private final GitUsage usage;
     private final ReentrantLock updating = new ReentrantLock(true);
     private final Map<String, Done> done = new HashMap<>();
     /** Held for reading while somebody reads, and for writing while the directory is exchanged. */
@@ -49,8 +50,9 @@ final class MirrorDirectory {
         T run() throws GitException;
     }
 
-    MirrorDirectory(Path path) {
+    MirrorDirectory(Path path, GitUsage usage) {
         this.path = path;
+        this.usage = usage;
     }
 
     Path path() {
@@ -88,7 +90,7 @@ final class MirrorDirectory {
 
     synchronized ChangedPaths changedPaths() {
         if (changedPaths == null) {
-            changedPaths = new ChangedPaths(path.resolve(CHANGED_PATHS));
+            changedPaths = new ChangedPaths(path.resolve(CHANGED_PATHS), usage);
         }
         return changedPaths;
     }

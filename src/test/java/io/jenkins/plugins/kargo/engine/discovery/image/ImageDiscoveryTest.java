@@ -112,6 +112,32 @@ class ImageDiscoveryTest {
     }
 
     @Test
+    void tagsOfOneImageReadItOnce() throws Exception {
+        TestImage index = TestImage.index(Map.of(), at(1), TestImage.image("linux/arm64", CREATED));
+        for (int i = 0; i < 50; i++) {
+            registry.put("app", "t" + i, index);
+        }
+
+        assertThat(discover(app(ImageSelection.NewestBuild, "", "", 5))).hasSize(5);
+
+        assertThat(requests("GET", "manifests") + requests("GET", "blobs")).isEqualTo(50 + 2 * 2);
+    }
+
+    @Test
+    void imagesForOtherPlatformsCostNoMoreThanTheirIndex() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            registry.put("app", "t" + i, TestImage.index(Map.of(), TestImage.image("linux/s390x", CREATED)));
+        }
+        registry.put("app", "mine", TestImage.index(Map.of(), at(1)));
+
+        assertThat(discover(app(ImageSelection.NewestBuild, "", "linux/amd64", 5)))
+                .extracting(DiscoveredArtifact.Image::tag)
+                .containsExactly("mine");
+
+        assertThat(requests("GET", "manifests") + requests("GET", "blobs")).isEqualTo(20 + 1 + 2);
+    }
+
+    @Test
     void cacheByTagAsksForTheTagsOnly() throws Exception {
         for (int i = 0; i < 10; i++) {
             registry.put("app", "build-" + i, at(i));
