@@ -16,12 +16,22 @@ export function lowContrast() {
     return known.get(color);
   };
   const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a)];
+  // The buttons of Jenkins have their colour on a pseudo-element that fills them.
+  const painted = (element) => {
+    const own = rgba(getComputedStyle(element).backgroundColor);
+    const before = getComputedStyle(element, '::before');
+    const fills =
+      before.content !== 'none' &&
+      before.position === 'absolute' &&
+      parseFloat(before.width) >= element.clientWidth - 2 &&
+      parseFloat(before.height) >= element.clientHeight - 2;
+    return fills ? [rgba(before.backgroundColor), own] : [own];
+  };
   const behind = (element) => {
     const layers = [];
     for (let each = element; each !== null; each = each.parentElement) {
-      const layer = rgba(getComputedStyle(each).backgroundColor);
-      layers.push(layer);
-      if (layer[3] === 1) {
+      layers.push(...painted(each));
+      if (layers.some((layer) => layer[3] === 1)) {
         break;
       }
     }

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { lowContrast } from './contrast.mjs';
+import { brokenLayout } from './layout.mjs';
 import { serve } from './server.mjs';
 
 const PORT = 8091;
@@ -57,8 +58,9 @@ const VIEWS = [
 
 const SIZES = [
   [320, 640],
+  [768, 1024],
   [1280, 800],
-  [2560, 1440],
+  [3840, 2160],
 ];
 
 const [folder, views = '', widths = '', themes = 'light,dark'] = process.argv.slice(2);
@@ -100,12 +102,7 @@ async function look(view, colorScheme, width, height) {
   await page.waitForTimeout(400);
   const name = `${view.name}-${width}-${colorScheme}`;
   await page.screenshot({ path: `${folder}/${name}.png` });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  if (overflow > 0) {
-    said.push(`the page is ${overflow} px wider than the window`);
-  }
+  said.push(...(await page.evaluate(brokenLayout)));
   said.push(...(await page.evaluate(lowContrast)));
   const { violations } = await new AxeBuilder({ page }).analyze();
   for (const violation of violations) {

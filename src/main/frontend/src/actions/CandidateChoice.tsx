@@ -73,7 +73,7 @@ function Option({ candidate, here, checked, onSelect }: OptionProps) {
         }}
       />
       <strong className="kgo-candidate__alias">{candidate.alias}</strong>
-      <span id={id} className="kgo-candidate__note kgo-cut">
+      <span id={id} className="kgo-candidate__note">
         {here ? m.stage.isHere : known === undefined ? '' : versions(known)}
       </span>
       {known === undefined ? null : <Age at={known.discoveredAt} />}

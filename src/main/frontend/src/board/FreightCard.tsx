@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import type { Freight } from '../api/types';
 import { useMessages } from '../i18n/context';
+import type { Messages } from '../i18n/en';
 import { artifactLines, type ArtifactLine } from '../model/artifacts';
-import type { Focus, Mark } from '../model/freight';
+import { inOrder, type Focus, type Mark } from '../model/freight';
 import type { Panel } from '../routing/route';
 import { Age } from '../ui/Age';
 import { Icon } from '../ui/Icon';
@@ -10,6 +11,7 @@ import { colorStyle, StageTag } from '../ui/StageTag';
 import { useBoard } from './context';
 
 const MOST_ARTIFACTS = 3;
+const MOST_STAGES = 5;
 
 interface Props {
   freight: Freight;
@@ -84,11 +86,16 @@ export const FreightCard = memo(function FreightCard({
       <footer className="kgo-freight__foot">
         {heldBy.length === 0 ? null : (
           <ul className="kgo-freight__stages" aria-label={m.freight.inStages}>
-            {heldBy.map((stage) => (
+            {heldBy.slice(0, MOST_STAGES).map((stage) => (
               <li key={stage}>
                 <StageTag name={stage} color={colors.get(stage)} />
               </li>
             ))}
+            {heldBy.length > MOST_STAGES ? (
+              <li className="kgo-muted" title={heldBy.slice(MOST_STAGES).join(', ')}>
+                {m.projects.moreStages(heldBy.length - MOST_STAGES)}
+              </li>
+            ) : null}
           </ul>
         )}
         <Proofs freight={freight} />
@@ -116,24 +123,32 @@ function Artifact({ line, reachable }: { line: ArtifactLine; reachable: boolean 
   );
 }
 
+/** The first names, and how many there are beyond. */
+function some(names: readonly string[], m: Messages): string {
+  const more = names.length - MOST_STAGES;
+  const first = names.slice(0, more === 1 ? names.length : MOST_STAGES).join(', ');
+  return more > 1 ? `${first} ${m.projects.moreStages(more)}` : first;
+}
+
 function Proofs({ freight }: { freight: Freight }) {
   const m = useMessages();
-  const verified = Object.keys(freight.verifiedIn);
-  const approved = Object.keys(freight.approvedFor);
+  const { board } = useBoard();
+  const verified = inOrder(Object.keys(freight.verifiedIn), board.stages);
+  const approved = inOrder(Object.keys(freight.approvedFor), board.stages);
   return (
     <>
       {verified.length === 0 ? (
         <p className="kgo-freight__proof kgo-muted">{m.freight.notVerified}</p>
       ) : (
-        <p className="kgo-freight__proof kgo-tone--ok">
+        <p className="kgo-freight__proof kgo-tone--ok" title={verified.join(', ')}>
           <Icon name="check" />
-          <span>{m.freight.verifiedIn(verified.join(', '))}</span>
+          <span>{m.freight.verifiedIn(some(verified, m))}</span>
         </p>
       )}
       {approved.length === 0 ? null : (
-        <p className="kgo-freight__proof kgo-tone--run">
+        <p className="kgo-freight__proof kgo-tone--run" title={approved.join(', ')}>
           <Icon name="user" />
-          <span>{m.freight.approvedFor(approved.join(', '))}</span>
+          <span>{m.freight.approvedFor(some(approved, m))}</span>
         </p>
       )}
     </>

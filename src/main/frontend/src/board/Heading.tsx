@@ -17,7 +17,7 @@ export function Heading({ path, board, lost }: Props) {
   const folders = path.split('/');
   const name = folders.pop() ?? path;
   return (
-    <header className="kgo-head">
+    <div className="kgo-head">
       <nav className="kgo-crumbs" aria-label={m.board.breadcrumb}>
         <Link className="kgo-crumbs__link" to={{ page: 'projects' }}>
           {m.kargo}
@@ -41,7 +41,7 @@ export function Heading({ path, board, lost }: Props) {
           <Panels />
         </div>
       )}
-    </header>
+    </div>
   );
 }
 

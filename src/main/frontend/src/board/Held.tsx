@@ -12,13 +12,20 @@ export function Held({ stage }: { stage: Stage }) {
     return <p className="kgo-held kgo-muted">{m.stages.holdsNothing}</p>;
   }
   if (held.length > MOST) {
-    return <p className="kgo-held kgo-cut">{held.map(([, each]) => each.alias).join(', ')}</p>;
+    const aliases = held.map(([, each]) => each.alias).join(', ');
+    return (
+      <p className="kgo-held kgo-cut" title={aliases}>
+        {aliases}
+      </p>
+    );
   }
   return (
     <>
       {held.map(([warehouse, each]) => (
         <p key={warehouse} className="kgo-held">
-          <span className="kgo-held__alias kgo-cut">{each.alias}</span>
+          <span className="kgo-held__alias kgo-cut" title={each.alias}>
+            {each.alias}
+          </span>
           <Age at={each.since} />
         </p>
       ))}

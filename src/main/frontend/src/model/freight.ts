@@ -24,6 +24,13 @@ export function isUsed(freight: Freight, heldBy: ReadonlyMap<string, string[]>):
   );
 }
 
+/** Names of stages as the stages are declared, those that are no more last. */
+export function inOrder(names: readonly string[], stages: readonly Pick<Stage, 'name'>[]): string[] {
+  const known = new Set(names);
+  const declared = stages.map((stage) => stage.name).filter((name) => known.delete(name));
+  return [...declared, ...known];
+}
+
 export interface FreightFilter {
   text: string;
   /** Empty for all. */

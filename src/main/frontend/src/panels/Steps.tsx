@@ -44,7 +44,9 @@ function StepItem({ step, waitingFor }: { step: Step; waitingFor: string }) {
           </span>
         </p>
         {waits ? <p className="kgo-step__note">{waitingFor}</p> : null}
-        {step.message === '' ? null : <p className="kgo-step__note kgo-pre">{step.message}</p>}
+        {step.message === '' || (waits && step.message === waitingFor) ? null : (
+          <p className="kgo-step__note kgo-pre">{step.message}</p>
+        )}
         {step.errorCount === 0 ? null : <p className="kgo-muted">{m.promotion.attempts(step.errorCount)}</p>}
         {step.continueOnError ? <p className="kgo-muted">{m.promotion.continues}</p> : null}
         <Output output={step.output} />

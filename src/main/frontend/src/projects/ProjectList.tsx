@@ -27,10 +27,10 @@ export function ProjectList() {
   }, [m]);
   return (
     <div className="kgo-home">
-      <header className="kgo-home__head">
+      <div className="kgo-home__head">
         <h1 className="kgo-title">{m.projects.title}</h1>
         <p className="kgo-muted">{m.projects.subtitle}</p>
-      </header>
+      </div>
       <ConnectionNotice lost={lost} onRetry={hub.refresh} />
       {value === null ? error === null ? <Loading /> : <Problem error={error} /> : <Found {...value} />}
     </div>

@@ -36,16 +36,14 @@ export function Drawer({ title, heading, actions, onClose, children }: Props) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <header className="kgo-drawer__head">
+      <div className="kgo-drawer__head">
         <h2 className="kgo-drawer__title" id={id} aria-label={title}>
           {heading ?? title}
         </h2>
         <Button compact kind="tertiary" icon="close" label={m.close} onClick={onClose} />
-      </header>
+      </div>
       <div className="kgo-drawer__body">{children}</div>
-      {actions === undefined || actions === null ? null : (
-        <footer className="kgo-drawer__foot">{actions}</footer>
-      )}
+      {actions === undefined || actions === null ? null : <div className="kgo-drawer__foot">{actions}</div>}
     </div>
   );
 }

@@ -54,12 +54,12 @@ export function Modal({
       }}
     >
       <form className="kgo-modal__form" onSubmit={submit}>
-        <header className="kgo-modal__head">
+        <div className="kgo-modal__head">
           <h2 className="kgo-modal__title" id={id}>
             {title}
           </h2>
           <Button compact kind="tertiary" icon="close" label={m.close} onClick={onClose} />
-        </header>
+        </div>
         <div className="kgo-modal__body">
           {children}
           {error === null ? null : (
@@ -68,7 +68,7 @@ export function Modal({
             </Notice>
           )}
         </div>
-        <footer className="kgo-modal__foot">
+        <div className="kgo-modal__foot">
           <Button label={m.cancel} onClick={onClose} />
           <Button
             type="submit"
@@ -76,7 +76,7 @@ export function Modal({
             label={busy ? m.actions.working : confirm}
             disabled={disabled || busy}
           />
-        </footer>
+        </div>
       </form>
     </dialog>
   );

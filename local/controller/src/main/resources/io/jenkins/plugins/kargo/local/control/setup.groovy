@@ -53,6 +53,13 @@ strategy.add(Jenkins.READ, entry('authenticated'))
 }
 jenkins.authorizationStrategy = strategy
 
+// Light or dark as the browser asks, where the plugin for it is installed.
+if (jenkins.pluginManager.getPlugin('dark-theme')?.active) {
+    def loader = jenkins.pluginManager.uberClassLoader
+    loader.loadClass('io.jenkins.plugins.thememanager.ThemeManagerPageDecorator').get().theme =
+            loader.loadClass('io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory').newInstance()
+}
+
 def store = SystemCredentialsProvider.instance.store
 def make = { it ->
     switch (it.kind) {
