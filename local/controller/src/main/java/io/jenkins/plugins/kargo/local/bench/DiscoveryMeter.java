@@ -9,6 +9,7 @@ import io.jenkins.plugins.kargo.engine.discovery.WarehouseDiscovery;
 import io.jenkins.plugins.kargo.engine.http.HttpSettings;
 import io.jenkins.plugins.kargo.engine.http.HttpUsage;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
 import java.nio.file.Path;
@@ -69,7 +70,10 @@ final class DiscoveryMeter implements AutoCloseable {
 
     private void discover(List<Warehouse> warehouses) throws InterruptedException, ExecutionException {
         DiscoveryEnvironment environment =
-                new DiscoveryEnvironment(services, (url, access) -> Optional.of(BasicCredentials.RIGHT.credential()));
+                new DiscoveryEnvironment(
+                services,
+                (url, access) -> Optional.of(BasicCredentials.RIGHT.credential()),
+                new ProjectKey("bench", "bench"));
         List<Future<DiscoveredArtifacts>> running = new ArrayList<>();
         for (Warehouse warehouse : warehouses) {
             running.add(threads.submit(() -> discovery.discover(warehouse, environment)));
