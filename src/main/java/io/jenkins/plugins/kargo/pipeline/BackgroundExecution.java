@@ -2,17 +2,23 @@ package io.jenkins.plugins.kargo.pipeline;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.StoreException;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -25,11 +31,16 @@ abstract class BackgroundExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(BackgroundExecution.class.getName());
     private static final Duration STORE_RETRY = Duration.ofSeconds(10);
     private static final int STORE_ATTEMPTS = 30;
+    private static final Duration WORKSPACE_RETRY = Duration.ofSeconds(1);
+    private static final Duration ENTER_LIMIT = Duration.ofMinutes(1);
 
     private final String id = UUID.randomUUID().toString();
     private final StepBody body = new StepBody();
+    private boolean inWorkspace;
 
     private transient boolean startedHere;
+    private transient boolean entered;
+    private transient boolean workspaceMissed;
     private transient int storeFailures;
     private transient Turns turns;
 
@@ -47,6 +58,11 @@ abstract class BackgroundExecution extends StepExecution {
      * @param cause why; the step then fails with it
      */
     protected void stopped(@NonNull Throwable cause) throws Exception {}
+
+    /** Whether turns use the workspace when there is one around the step: they are then taken only while it is there. */
+    protected boolean worksInWorkspace() {
+        return true;
+    }
 
     /** Called on any thread, to end a turn that blocks; by default its thread is interrupted. */
     protected void interrupt(@NonNull Thread thread) {
@@ -76,6 +92,7 @@ abstract class BackgroundExecution extends StepExecution {
     public final boolean start() throws Exception {
         synchronized (this) {
             startedHere = true;
+            inWorkspace = getContext().get(FilePath.class) != null;
         }
         wake();
         return false;
@@ -122,7 +139,7 @@ abstract class BackgroundExecution extends StepExecution {
                 stopped(stop);
                 return new Next.Failed(stop);
             }
-            Next next = turn();
+            Next next = isWorkspaceAway() ? awaitWorkspace() : turn();
             storeFailures = 0;
             return isStopRequested() ? stopAfterAll() : next;
         } catch (StoreException e) {
@@ -138,6 +155,28 @@ abstract class BackgroundExecution extends StepExecution {
         } catch (Error e) {
             return new Next.Failed(e);
         }
+    }
+
+    /** After a restart {@code node} gets its executor back only some time after the steps in it have been resumed. */
+    private boolean isWorkspaceAway() throws InterruptedException {
+        if (!inWorkspace || !worksInWorkspace()) {
+            return false;
+        }
+        try {
+            return getContext().get(FilePath.class) == null;
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "No workspace for " + this);
+            return true;
+        }
+    }
+
+    private Next awaitWorkspace() throws InterruptedException {
+        String why = "waits for the agent of its workspace";
+        if (!workspaceMissed && !isResumed()) {
+            log("Kargo " + why);
+        }
+        workspaceMissed = true;
+        return new Next.Wait(why, WORKSPACE_RETRY, null, null);
     }
 
     @CheckForNull
@@ -199,9 +238,26 @@ abstract class BackgroundExecution extends StepExecution {
 
     /** Runs the block; the turn after its end finds how it ended in {@link #bodyEnd()}. */
     @NonNull
-    protected final Next invokeBody(@NonNull Object... contexts) {
+    protected final Next invokeBody(@NonNull Object... contexts) throws IOException, InterruptedException {
+        awaitEntry();
         body.invoke(this, contexts);
         return new Next.Parked();
+    }
+
+    /**
+     * Pipeline never runs a block that another thread asks for just while {@link #start()} returns, so wait until its own
+     * thread is done with that.
+     */
+    private void awaitEntry() throws IOException, InterruptedException {
+        FlowExecution flow = entered || isResumed() ? null : getContext().get(FlowExecution.class);
+        if (flow != null) {
+            try {
+                flow.getCurrentExecutions(true).get(ENTER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOGGER.log(Level.WARNING, "Pipeline does not say what it does; going on", e);
+            }
+        }
+        entered = true;
     }
 
     /** Whether the block was invoked and has not ended yet. */

@@ -61,6 +61,11 @@ final class PromoteExecution extends BackgroundExecution {
     }
 
     @Override
+    protected boolean worksInWorkspace() {
+        return !hasBlock;
+    }
+
+    @Override
     protected Next turn() throws Exception {
         if (scope == null) {
             Next early = begin();

@@ -59,6 +59,11 @@ final class VerifyExecution extends BackgroundExecution {
     }
 
     @Override
+    protected boolean worksInWorkspace() {
+        return false;
+    }
+
+    @Override
     protected Next turn() throws Exception {
         if (project == null) {
             Next early = begin();

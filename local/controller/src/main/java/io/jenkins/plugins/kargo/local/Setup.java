@@ -85,6 +85,8 @@ public record Setup(
     /**
      * @param name full name; the folders above must be listed before
      * @param kind folder, multibranch or job
+     * @param scm where the Jenkinsfile is; for a multibranch project the repository whose branches have jobs (on a real
+     *     controller they are found there, and those that are listed get their {@code head})
      * @param script the Jenkinsfile itself, null when it comes from {@code scm}
      * @param head the branch or change request of a job inside a multibranch project
      */

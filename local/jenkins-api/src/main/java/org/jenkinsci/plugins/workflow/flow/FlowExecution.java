@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.workflow.flow;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 public abstract class FlowExecution {
     public abstract void start() throws IOException;
@@ -14,6 +16,11 @@ public abstract class FlowExecution {
     public abstract FlowExecutionOwner getOwner();
 
     public abstract List<FlowNode> getCurrentHeads();
+
+    @NonNull
+    public ListenableFuture<List<StepExecution>> getCurrentExecutions(boolean innerMostOnly) {
+        throw new UnsupportedOperationException(getClass() + " does not know its steps");
+    }
 
     public abstract boolean isCurrentHead(FlowNode n);
 

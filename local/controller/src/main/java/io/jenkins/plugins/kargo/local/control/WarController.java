@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class WarController implements Controller {
     private static final String OPERATOR = "operator";
+    private static final String SETUP_APPLIED = "setup applied";
 
     private final Path war;
     private final Path plugins;
@@ -60,7 +61,7 @@ public final class WarController implements Controller {
         if (running) {
             String script = URLEncoder.encode(setupScript(), StandardCharsets.UTF_8);
             JenkinsClient.Answer answer = as(OPERATOR, OPERATOR).postForm("scriptText", "script=" + script);
-            if (answer.status() != 200 || !answer.text().contains("setup applied")) {
+            if (answer.status() != 200 || !answer.text().contains(SETUP_APPLIED)) {
                 throw new IOException("The setup script failed: " + answer.text());
             }
         }
@@ -79,6 +80,9 @@ public final class WarController implements Controller {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                // It lives for a minute or two: what counts is a quick start.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-Djenkins.install.runSetupWizard=false",
                 "-Dhudson.model.UpdateCenter.never=true",
@@ -89,6 +93,9 @@ public final class WarController implements Controller {
                 "--httpListenAddress=127.0.0.1");
         environment.put("JENKINS_HOME", home.toString());
         process.start(command, environment, line -> line.contains("Jenkins is fully up and running"));
+        if (!output().contains(SETUP_APPLIED)) {
+            throw new IOException("The setup script failed; the controller's output:\n" + output());
+        }
         running = true;
     }
 

@@ -15,14 +15,25 @@ import hudson.security.HudsonPrivateSecurityRealm
 import hudson.security.Permission
 import hudson.security.PermissionGroup
 import hudson.util.Secret
+import hudson.model.ItemGroup
+import jenkins.branch.Branch
+import jenkins.branch.BranchProperty
+import jenkins.branch.BranchSource
+import jenkins.branch.DefaultBranchPropertyStrategy
+import jenkins.branch.NoTriggerBranchProperty
 import jenkins.model.Jenkins
 import jenkins.model.JenkinsLocationConfiguration
+import jenkins.plugins.git.GitSCMSource
+import jenkins.plugins.git.traits.BranchDiscoveryTrait
+import jenkins.scm.api.SCMHead
+import jenkins.scm.api.mixin.ChangeRequestSCMHead
 import org.jenkinsci.plugins.matrixauth.AuthorizationType
 import org.jenkinsci.plugins.matrixauth.PermissionEntry
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition
 import org.jenkinsci.plugins.workflow.job.WorkflowJob
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject
 
 def setup = new JsonSlurper().parse(new File('@SETUP@'))
 def jenkins = Jenkins.get()
@@ -78,6 +89,33 @@ def credentialStores = { folder ->
     }
 }
 
+// The branches of a multibranch project are found by its indexing. Pull requests need a hosting service; here they are
+// branches whose job is then told that it builds a change request.
+class PullRequest extends SCMHead implements ChangeRequestSCMHead {
+    PullRequest(String name) {
+        super(name)
+    }
+
+    String getId() {
+        name
+    }
+
+    SCMHead getTarget() {
+        new SCMHead('main')
+    }
+}
+def multibranch = { ItemGroup parent, String name, scm ->
+    def project = parent.createProject(WorkflowMultiBranchProject, name)
+    def source = new GitSCMSource(scm.url)
+    source.credentialsId = scm.credentialsId
+    source.traits = [new BranchDiscoveryTrait()]
+    def branches = new BranchSource(source)
+    branches.strategy = new DefaultBranchPropertyStrategy([new NoTriggerBranchProperty()] as BranchProperty[])
+    project.sourcesList.replaceBy([branches])
+    project.save()
+    project.indexing.run()
+    project
+}
 (setup.items ?: []).each { item ->
     def slash = item.name.lastIndexOf('/')
     def parent = slash < 0 ? jenkins : jenkins.getItemByFullName(item.name.substring(0, slash))
@@ -85,7 +123,18 @@ def credentialStores = { folder ->
     def known = parent.getItem(name)
     if (item.kind != 'job') {
         if (known == null) {
-            parent.createProject(Folder, name)
+            item.kind == 'multibranch' ? multibranch(parent, name, item.scm) : parent.createProject(Folder, name)
+        }
+        return
+    }
+    if (item.head != null) {
+        if (known == null) {
+            throw new IllegalStateException("The indexing found no ${name}: ${parent.indexing.log}")
+        }
+        if (item.head.changeRequest) {
+            def branch = parent.projectFactory.getBranch(known)
+            parent.projectFactory.setBranch(
+                    known, new Branch(branch.sourceId, new PullRequest(name), branch.scm, branch.properties))
         }
         return
     }

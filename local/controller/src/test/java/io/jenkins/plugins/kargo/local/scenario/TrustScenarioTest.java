@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kargo.local.Setup;
 import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +21,10 @@ class TrustScenarioTest {
 
     @BeforeAll
     static void start() throws Exception {
-        // Branches and change requests of a real multibranch project need a hosting service.
-        Assumptions.assumeFalse(Controllers.isReal());
         world = new World(directory);
         world.manifests(World.stage("test", null, World.copying()));
         String script = world.delivery("test");
-        world.item(new Setup.ItemDefinition("shop/app-ci", "multibranch", null, null, null, false));
+        world.item(new Setup.ItemDefinition("shop/app-ci", "multibranch", null, scm("main"), null, false));
         branch("main", true, false, script);
         branch("feature", false, false, script);
         branch("PR-7", false, true, script);
@@ -42,9 +40,20 @@ class TrustScenarioTest {
         world.release("2");
     }
 
+    /** A branch with this Jenkinsfile, and its job. */
     private static void branch(String name, boolean primary, boolean changeRequest, String script) {
+        world.repository.commit(name, "The way of " + name, Map.of("Jenkinsfile", script));
         world.item(new Setup.ItemDefinition(
-                "shop/app-ci/" + name, "job", script, null, new Setup.Head(name, primary, changeRequest), false));
+                "shop/app-ci/" + name,
+                "job",
+                null,
+                scm(name),
+                new Setup.Head(name, primary, changeRequest),
+                false));
+    }
+
+    private static Setup.Scm scm(String branch) {
+        return new Setup.Scm(world.git.url("app"), branch, World.CREDENTIAL, "Jenkinsfile");
     }
 
     @AfterAll

@@ -32,6 +32,8 @@ final class World implements AutoCloseable {
     private final List<Setup.StoredCredential> credentials = new ArrayList<>();
     private final List<Setup.Binding> bindings = new ArrayList<>();
 
+    private int executors = 2;
+
     World(Path directory) throws Exception {
         git = GitHttpServer.withPassword(Files.createDirectories(directory.resolve("git")));
         repository = git.create("app");
@@ -137,6 +139,11 @@ final class World implements AutoCloseable {
         return this;
     }
 
+    World executors(int number) {
+        executors = number;
+        return this;
+    }
+
     /** The password that the controller's credential has; the server wants the right one. */
     void password(String password) {
         credentials.clear();
@@ -146,7 +153,7 @@ final class World implements AutoCloseable {
 
     void apply() throws Exception {
         controller.apply(new Setup(
-                2,
+                executors,
                 List.of(
                         new Setup.UserAccount("dana", "dana", List.of()),
                         new Setup.UserAccount("olivia", "olivia", List.of())),
@@ -217,11 +224,12 @@ final class World implements AutoCloseable {
         StringBuilder script =
                 new StringBuilder("node {\n" + checkout(project) + "kargoWarehouse(project: '" + project + "')\n}\n");
         for (String stage : stages) {
+            script.append("stage('").append(stage).append("') {\n");
             script.append("kargoPromote(project: '")
                     .append(project)
                     .append("', stage: '")
                     .append(stage)
-                    .append("') { node { kargoSteps() } }\n");
+                    .append("') { node { kargoSteps() } }\n}\n");
         }
         return script.toString();
     }
