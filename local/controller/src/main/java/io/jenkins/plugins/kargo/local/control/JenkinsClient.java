@@ -70,10 +70,13 @@ public final class JenkinsClient {
 
     /** Replays a build with another script and returns the number of the new build as soon as it exists. */
     public int replay(String job, int number, String script) throws IOException, InterruptedException {
+        // A real controller reads the form as JSON.
+        String json = JSON.createObjectNode().put("mainScript", script).toString();
         return start(
                 job,
                 jobPath(job) + number + "/replay/run",
-                "mainScript=" + URLEncoder.encode(script, StandardCharsets.UTF_8));
+                "mainScript=" + URLEncoder.encode(script, StandardCharsets.UTF_8) + "&json="
+                        + URLEncoder.encode(json, StandardCharsets.UTF_8));
     }
 
     private int start(String job, String path, String form) throws IOException, InterruptedException {

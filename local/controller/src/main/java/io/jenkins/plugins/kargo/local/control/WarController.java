@@ -87,6 +87,8 @@ public final class WarController implements Controller {
                 "-Djenkins.install.runSetupWizard=false",
                 "-Dhudson.model.UpdateCenter.never=true",
                 "-Dhudson.model.DownloadService.never=true",
+                // The class of the setup script that stands for a pull request; it is saved with its builds.
+                "-Dhudson.remoting.ClassFilter=PullRequest",
                 "-jar",
                 war.toString(),
                 "--httpPort=" + port,

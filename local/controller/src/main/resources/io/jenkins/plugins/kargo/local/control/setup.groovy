@@ -113,8 +113,6 @@ def multibranch = { ItemGroup parent, String name, scm ->
     branches.strategy = new DefaultBranchPropertyStrategy([new NoTriggerBranchProperty()] as BranchProperty[])
     project.sourcesList.replaceBy([branches])
     project.save()
-    project.indexing.run()
-    project
 }
 (setup.items ?: []).each { item ->
     def slash = item.name.lastIndexOf('/')
@@ -128,14 +126,6 @@ def multibranch = { ItemGroup parent, String name, scm ->
         return
     }
     if (item.head != null) {
-        if (known == null) {
-            throw new IllegalStateException("The indexing found no ${name}: ${parent.indexing.log}")
-        }
-        if (item.head.changeRequest) {
-            def branch = parent.projectFactory.getBranch(known)
-            parent.projectFactory.setBranch(
-                    known, new Branch(branch.sourceId, new PullRequest(name), branch.scm, branch.properties))
-        }
         return
     }
     def job = known ?: parent.createProject(WorkflowJob, name)
@@ -188,6 +178,21 @@ kargo.credentials = (setup.bindings ?: []).collect {
     binding.write = it.write
     binding.plainHttp = it.plainHttp
     binding
+}
+
+(setup.items ?: []).findAll { it.kind == 'multibranch' }.each { jenkins.getItemByFullName(it.name).indexing.run() }
+(setup.items ?: []).findAll { it.head != null }.each { item ->
+    def slash = item.name.lastIndexOf('/')
+    def project = jenkins.getItemByFullName(item.name.substring(0, slash))
+    def job = project.getItem(item.name.substring(slash + 1))
+    if (job == null) {
+        throw new IllegalStateException("No ${item.name}: ${project.indexing.logFile.text}")
+    }
+    if (item.head.changeRequest) {
+        def branch = project.projectFactory.getBranch(job)
+        project.projectFactory.setBranch(
+                job, new Branch(branch.sourceId, new PullRequest(job.name), branch.scm, branch.properties))
+    }
 }
 
 if (JenkinsLocationConfiguration.get().url == null) {

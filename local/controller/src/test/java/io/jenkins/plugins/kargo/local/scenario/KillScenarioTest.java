@@ -69,9 +69,14 @@ class KillScenarioTest {
     private static Optional<String> resumed(World world, int number) throws Exception {
         String how;
         try {
-            how = world.dana().await("shop/deploy", number, Duration.ofSeconds(60)).result();
+            how = world.dana()
+                    .await("shop/deploy", number, Duration.ofSeconds(60))
+                    .result();
         } catch (IOException e) {
-            how = "HANGS " + world.dana().get(JenkinsClient.jobPath("shop/deploy") + number + "/threadDump/").text();
+            how = "HANGS "
+                    + world.dana()
+                            .get(JenkinsClient.jobPath("shop/deploy") + number + "/threadDump/")
+                            .text();
         }
         String log = "#" + number + ' ' + how + '\n' + world.dana().log("shop/deploy", number);
         return how.equals("SUCCESS") ? Optional.empty() : Optional.of(log);

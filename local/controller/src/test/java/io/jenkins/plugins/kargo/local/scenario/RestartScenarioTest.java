@@ -59,8 +59,8 @@ class RestartScenarioTest {
     @BeforeAll
     static void start() throws Exception {
         world = new World(directory);
-        health = LoopbackServer.http(exchange ->
-                LoopbackServer.answer(exchange, 200, "application/json", ("{\"health\": \"" + answer + "\"}").getBytes()));
+        health = LoopbackServer.http(exchange -> LoopbackServer.answer(
+                exchange, 200, "application/json", ("{\"health\": \"" + answer + "\"}").getBytes()));
         String verification = "  verification: {analysisTemplates: [{name: health}]}\n";
         world.manifests(
                 World.stage("pushing", null, World.copying()),
@@ -89,7 +89,9 @@ class RestartScenarioTest {
         for (String stage : STAGES) {
             script.append(stage).append(": { stage('").append(stage).append("') {\n");
             script.append("kargoPromote(project: 'app', stage: '").append(stage).append("') { node { kargoSteps {\n");
-            script.append("kargoStep('render') {\n sh '''\n").append(rendering()).append("'''\n}\n");
+            script.append("kargoStep('render') {\n sh '''\n")
+                    .append(rendering())
+                    .append("'''\n}\n");
             script.append("} } }\n");
             if (stage.equals("verifying")) {
                 script.append("kargoVerify(project: 'app', stage: 'verifying')\n");
@@ -187,7 +189,10 @@ class RestartScenarioTest {
             }
             return Files.exists(directory.resolve("push-arrived"))
                     && Files.exists(directory.resolve("started"))
-                    && world.stageOf("approving").path("promotion").path("approval").isObject()
+                    && world.stageOf("approving")
+                            .path("promotion")
+                            .path("approval")
+                            .isObject()
                     && !health.requests().isEmpty();
         });
     }
@@ -203,8 +208,9 @@ class RestartScenarioTest {
     }
 
     private static void everythingHasEnded(String stage) {
-        await().atMost(World.LIMIT).untilAsserted(() -> assertThat(PushRecords.promotions(world, stage))
-                .extracting(promotion -> promotion.path("phase").asText())
-                .doesNotContain("Pending", "Running"));
+        await().atMost(World.LIMIT)
+                .untilAsserted(() -> assertThat(PushRecords.promotions(world, stage))
+                        .extracting(promotion -> promotion.path("phase").asText())
+                        .doesNotContain("Pending", "Running"));
     }
 }

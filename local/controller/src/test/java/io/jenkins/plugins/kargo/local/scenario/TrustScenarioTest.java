@@ -44,12 +44,7 @@ class TrustScenarioTest {
     private static void branch(String name, boolean primary, boolean changeRequest, String script) {
         world.repository.commit(name, "The way of " + name, Map.of("Jenkinsfile", script));
         world.item(new Setup.ItemDefinition(
-                "shop/app-ci/" + name,
-                "job",
-                null,
-                scm(name),
-                new Setup.Head(name, primary, changeRequest),
-                false));
+                "shop/app-ci/" + name, "job", null, scm(name), new Setup.Head(name, primary, changeRequest), false));
     }
 
     private static Setup.Scm scm(String branch) {
