@@ -11,6 +11,7 @@ import com.cloudbees.plugins.credentials.domains.HostnameRequirement;
 import com.cloudbees.plugins.credentials.domains.PathRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Job;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
@@ -31,7 +32,10 @@ import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
 
-/** The credentials that a build may use, with the authority of its job; their use is noted in their fingerprints. */
+/**
+ * The credentials that a job may use, with its authority, for one of its builds or for discovery without a build; their
+ * use is noted in their fingerprints.
+ */
 final class BuildCredentials implements CredentialSource {
     /** A host that no domain specification names: what matches it too has no specification that says where. */
     private static final String NOWHERE = "nowhere.invalid";
@@ -39,28 +43,53 @@ final class BuildCredentials implements CredentialSource {
     /** Of a file with a private key. */
     private static final int MAX_FILE = 1 << 20;
 
+    private final Job<?, ?> job;
+
+    /** Null without a build. */
     private final Run<?, ?> run;
 
     BuildCredentials(Run<?, ?> run) {
+        this.job = run.getParent();
         this.run = run;
+    }
+
+    BuildCredentials(Job<?, ?> job) {
+        this.job = job;
+        this.run = null;
     }
 
     @Override
     public String describe() {
-        return "the job '" + run.getParent().getFullName() + "'";
+        return "the job '" + job.getFullName() + "'";
     }
 
     @Override
     public Optional<Credential> byId(String id, String url) {
         List<DomainRequirement> requirements = requirements(url);
         for (Class<? extends StandardCredentials> type : types(url)) {
-            IdCredentials found = CredentialsProvider.findCredentialById(id, type, run, requirements);
+            IdCredentials found = find(id, type, requirements);
             Optional<Credential> converted = found == null ? Optional.empty() : convert(found);
             if (converted.isPresent()) {
                 return converted;
             }
         }
         return Optional.empty();
+    }
+
+    @CheckForNull
+    private IdCredentials find(
+            String id, Class<? extends StandardCredentials> type, List<DomainRequirement> requirements) {
+        if (run != null) {
+            return CredentialsProvider.findCredentialById(id, type, run, requirements);
+        }
+        StandardCredentials found = lookUp(type, requirements).stream()
+                .filter(each -> each.getId().equals(id))
+                .findFirst()
+                .orElse(null);
+        if (found != null) {
+            CredentialsProvider.track(job, found);
+        }
+        return found;
     }
 
     @Override
@@ -91,7 +120,15 @@ final class BuildCredentials implements CredentialSource {
             lookUp(type, requirements(url)).stream()
                     .filter(found -> found.getId().equals(id))
                     .findFirst()
-                    .ifPresent(found -> CredentialsProvider.track(run, found));
+                    .ifPresent(this::track);
+        }
+    }
+
+    private void track(StandardCredentials used) {
+        if (run == null) {
+            CredentialsProvider.track(job, used);
+        } else {
+            CredentialsProvider.track(run, used);
         }
     }
 
@@ -136,9 +173,8 @@ final class BuildCredentials implements CredentialSource {
 
     private List<? extends StandardCredentials> lookUp(
             Class<? extends StandardCredentials> type, List<DomainRequirement> requirements) {
-        Authentication authority =
-                run.getParent() instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
-        return CredentialsProvider.lookupCredentialsInItem(type, run.getParent(), authority, requirements);
+        Authentication authority = job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        return CredentialsProvider.lookupCredentialsInItem(type, job, authority, requirements);
     }
 
     private static Optional<Credential> convert(IdCredentials credentials) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.security;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
@@ -54,6 +55,16 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
             @NonNull Map<String, String> ofStep,
             @CheckForNull String previewReason) {
         return new JenkinsCredentialResolver(new BuildCredentials(run), declared, ofStep, previewReason);
+    }
+
+    /**
+     * For discovery without a build.
+     *
+     * @param declared bindings of the project, then those for all projects
+     */
+    @NonNull
+    public static JenkinsCredentialResolver forJob(@NonNull Job<?, ?> job, @NonNull List<CredentialBinding> declared) {
+        return new JenkinsCredentialResolver(new BuildCredentials(job), declared, Map.of(), null);
     }
 
     @Override

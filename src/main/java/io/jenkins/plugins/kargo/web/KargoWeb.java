@@ -3,6 +3,8 @@ package io.jenkins.plugins.kargo.web;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
+import io.jenkins.plugins.kargo.config.WarehouseRefresh;
+import io.jenkins.plugins.kargo.engine.api.ApiServices;
 import io.jenkins.plugins.kargo.engine.api.KargoApi;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
@@ -21,12 +23,15 @@ public final class KargoWeb {
             @NonNull String path, @NonNull HttpServletRequest request, @NonNull HttpServletResponse response)
             throws IOException {
         KargoRuntime runtime = KargoRuntime.get();
-        KargoApi api = new KargoApi(
+        KargoApi api = new KargoApi(new ApiServices(
                 runtime.store(),
                 runtime.configurations(),
                 runtime.promotions(),
+                runtime.verifications(),
+                runtime.warehouses(),
                 new RunnerJobs(runtime),
-                Clock.systemUTC());
+                new WarehouseRefresh(runtime),
+                Clock.systemUTC()));
         KargoHttp.serve(api, KargoCaller.current(project -> configJob(runtime, project)), path, request, response);
     }
 

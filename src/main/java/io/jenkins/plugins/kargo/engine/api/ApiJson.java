@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Reads bodies and writes answers. Times are ISO 8601. */
 final class ApiJson {
@@ -55,6 +57,30 @@ final class ApiJson {
                 throw ApiProblem.badRequest("\"" + member + "\" must be text");
             }
             return value.textValue();
+        } catch (JsonProcessingException e) {
+            throw ApiProblem.badRequest("The body is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** A member of a JSON body that is an object of texts, empty when it is not there. */
+    @NonNull
+    static Map<String, String> texts(String body, String member) throws ApiProblem {
+        if (body.isBlank()) {
+            return Map.of();
+        }
+        try {
+            JsonNode value = MAPPER.readTree(body).path(member);
+            if (value.isMissingNode() || value.isNull()) {
+                return Map.of();
+            }
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                texts.put(entry.getKey(), entry.getValue().textValue());
+            }
+            if (!value.isObject() || texts.containsValue(null)) {
+                throw ApiProblem.badRequest("\"" + member + "\" must be an object whose members are text");
+            }
+            return texts;
         } catch (JsonProcessingException e) {
             throw ApiProblem.badRequest("The body is not JSON: " + e.getOriginalMessage());
         }

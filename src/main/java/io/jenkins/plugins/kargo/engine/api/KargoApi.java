@@ -2,19 +2,14 @@ package io.jenkins.plugins.kargo.engine.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.kargo.engine.model.Configuration;
-import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
-import io.jenkins.plugins.kargo.engine.promotion.Promotions;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The JSON API. Every row that it returns belongs to a project that the caller may read; a project that the caller may
@@ -24,25 +19,18 @@ public final class KargoApi {
     /** Most characters of a request's body. */
     public static final int MAX_BODY = 1 << 20;
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
-    private static final int EVENTS = 100;
-
     private final KargoStore store;
     private final ProjectReader reader;
+    private final ProjectReads reads;
     private final ProjectActions actions;
     private final ETags etags;
 
-    public KargoApi(
-            @NonNull KargoStore store,
-            @NonNull ConfigurationSource configurations,
-            @NonNull Promotions promotions,
-            @NonNull Runners runners,
-            @NonNull Clock clock) {
-        this.store = store;
-        this.reader = new ProjectReader(store, configurations, runners, new ApprovalStates(promotions), clock);
-        this.actions = new ProjectActions(store, reader, promotions, runners, clock);
-        this.etags = new ETags(store, runners, clock);
+    public KargoApi(@NonNull ApiServices services) {
+        this.store = services.store();
+        this.reader = new ProjectReader(services);
+        this.reads = new ProjectReads(reader);
+        this.actions = new ProjectActions(services, reader);
+        this.etags = new ETags(store, services.runners(), services.clock());
     }
 
     /** Never throws: what goes wrong is a problem document. */
@@ -98,48 +86,7 @@ public final class KargoApi {
         if (etag.equals(request.ifNoneMatch())) {
             return notModified(etag);
         }
-        return ApiJson.ok(200, read(record, path, request, caller), etag);
-    }
-
-    private Object read(ProjectRecord record, ApiPath path, ApiRequest request, Caller caller) throws ApiProblem {
-        ProjectKey project = record.key();
-        Map<String, String> query = request.query();
-        boolean one = path.length() == 2;
-        switch (path.length() <= 2 ? path.segment(0) : "") {
-            case "board":
-                return reader.board(record, caller, limit(query));
-            case "freight":
-                Configuration configuration = reader.configuration(project);
-                return one
-                        ? reader.freight(reader.findFreight(project, path.segment(1)), configuration)
-                        : reader.freight(
-                                project, configuration, query.get("warehouse"), query.get("before"), limit(query));
-            case "stages":
-                return reader.stage(project, reader.findStage(project, path.segment(1)), caller);
-            case "promotions":
-                return one
-                        ? reader.promotion(reader.findPromotion(project, path.segment(1)), caller)
-                        : reader.promotions(project, query.get("stage"), query.get("before"), limit(query), caller);
-            case "events":
-                return new Views.EventList(store.events().list(project, EVENTS).stream()
-                        .map(event -> new Views.EventView(
-                                event.type(), event.subject(), event.actor(), event.message(), event.at()))
-                        .toList());
-            default:
-                throw ApiProblem.notFound("There is no " + request.path() + " in this API; see openapi.yaml");
-        }
-    }
-
-    private static int limit(Map<String, String> query) throws ApiProblem {
-        String text = query.get("limit");
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ApiProblem.badRequest("limit must be a number from 1 to " + MAX_LIMIT + ", not '" + text + "'");
-        }
-        return limit;
+        return ApiJson.ok(200, reads.read(record, path, request, caller), etag);
     }
 
     private static boolean isRead(ApiRequest request) throws ApiProblem {

@@ -2,30 +2,43 @@ package io.jenkins.plugins.kargo.engine.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.freight.AutoPromotion;
+import io.jenkins.plugins.kargo.engine.freight.Availability;
+import io.jenkins.plugins.kargo.engine.freight.FreightAvailability;
+import io.jenkins.plugins.kargo.engine.freight.FreightWithStatus;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
-import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
+import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
+import io.jenkins.plugins.kargo.engine.model.Warehouse;
+import io.jenkins.plugins.kargo.engine.store.EventStore;
+import io.jenkins.plugins.kargo.engine.store.FreightFilter;
 import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads a project out of the store, with a number of queries that does not depend on how much there is. */
 final class ProjectReader {
-    private static final int HISTORY = 10;
+    private static final int HISTORY = 20;
+
+    /** So much of an origin's newest Freight is looked at for what auto-promotion would take. */
+    private static final int CANDIDATES = 100;
 
     private final KargoStore store;
     private final ConfigurationSource configurations;
@@ -33,17 +46,12 @@ final class ProjectReader {
     private final ApprovalStates approvals;
     private final Clock clock;
 
-    ProjectReader(
-            KargoStore store,
-            ConfigurationSource configurations,
-            Runners runners,
-            ApprovalStates approvals,
-            Clock clock) {
-        this.store = store;
-        this.configurations = configurations;
-        this.runners = runners;
-        this.approvals = approvals;
-        this.clock = clock;
+    ProjectReader(ApiServices services) {
+        this.store = services.store();
+        this.configurations = services.configurations();
+        this.runners = services.runners();
+        this.approvals = new ApprovalStates(services.promotions());
+        this.clock = services.clock();
     }
 
     @NonNull
@@ -60,13 +68,14 @@ final class ProjectReader {
     @NonNull
     Views.ProjectSummary summary(ProjectRecord record, Caller caller) {
         ProjectKey project = record.key();
-        Map<String, StageViews.Facts> facts = facts(project, caller);
+        Configuration configuration = configuration(project);
+        Map<String, StageViews.Facts> facts = facts(project, configuration, caller);
         return new Views.ProjectSummary(
                 project.path(),
                 project.owner(),
                 project.name(),
                 record.archivedAt() != null,
-                configuration(project).stages().values().stream()
+                configuration.stages().values().stream()
                         .map(stage -> StageViews.summary(stage, factsOf(facts, stage)))
                         .toList());
     }
@@ -75,7 +84,7 @@ final class ProjectReader {
     Views.Board board(ProjectRecord record, Caller caller, int limit) {
         ProjectKey project = record.key();
         Configuration configuration = configuration(project);
-        Map<String, StageViews.Facts> facts = facts(project, caller);
+        Map<String, StageViews.Facts> facts = facts(project, configuration, caller);
         return new Views.Board(
                 info(record, caller),
                 caller.userId(),
@@ -83,11 +92,11 @@ final class ProjectReader {
                         caller.may(Caller.Right.PROMOTE, project),
                         caller.may(Caller.Right.APPROVE, project),
                         caller.may(Caller.Right.ADMINISTER, project)),
-                StageViews.warehouses(configuration),
+                WarehouseViews.all(configuration, store.warehouses().checks(project)),
                 configuration.stages().values().stream()
                         .map(stage -> StageViews.of(stage, factsOf(facts, stage)))
                         .toList(),
-                freight(project, configuration, null, null, limit),
+                freight(project, configuration, FreightFilter.ALL, null, limit),
                 store.requests().pending(project).stream()
                         .map(request -> new Views.Request(
                                 request.id(), request.stage(), request.freight(), request.actor(), request.createdAt()))
@@ -107,6 +116,7 @@ final class ProjectReader {
                 record.declared(),
                 record.configJob(),
                 revision,
+                runners.declared(record.key()).runnerJob(),
                 readiness.possible() ? "" : readiness.reason());
     }
 
@@ -114,30 +124,52 @@ final class ProjectReader {
     Views.FreightPage freight(
             ProjectKey project,
             Configuration configuration,
-            @CheckForNull String warehouse,
+            FreightFilter filter,
             @CheckForNull String before,
             int limit) {
-        FreightOrigin origin = warehouse == null ? null : FreightOrigin.warehouse(warehouse);
         return FreightViews.page(
-                store.freight().list(project, origin, before, limit), configuration, clock.instant(), limit);
+                store.freight().search(project, filter, before, limit),
+                new StagesByOrigin(configuration),
+                clock.instant(),
+                limit);
     }
 
     @NonNull
     Views.Freight freight(StoredFreight stored, Configuration configuration) {
-        return FreightViews.of(stored, configuration, clock.instant());
+        return FreightViews.of(stored, new StagesByOrigin(configuration), clock.instant());
+    }
+
+    @NonNull
+    Views.FreightDetail freightDetail(ProjectKey project, StoredFreight stored, Caller caller) {
+        Configuration configuration = configuration(project);
+        StagesByOrigin stages = new StagesByOrigin(configuration);
+        return new Views.FreightDetail(
+                freight(stored, configuration),
+                stored.status().metadata(),
+                FreightViews.availability(stored, stages, clock.instant()),
+                store.promotions().ofFreight(project, stored.freight().name(), HISTORY).stream()
+                        .map(each -> PromotionViews.summary(each, approvals.of(each, caller)))
+                        .toList());
     }
 
     @NonNull
     Views.StageDetail stage(ProjectKey project, Stage stage, Caller caller) {
         Instant now = clock.instant();
+        StageViews.Facts facts = factsOf(facts(project, configuration(project), caller), stage);
+        Set<String> held = facts.held() == null
+                ? Set.of()
+                : names(facts.held().collection().items().values());
+        Set<String> next = facts.autoPromotion().enabled()
+                ? names(autoPromotionCandidates(project, stage).values())
+                : Set.of();
         List<Views.Candidate> candidates = new ArrayList<>();
         stage.requestedFreight().forEach(request -> {
             for (StoredFreight stored : store.freight().list(project, request.origin(), null, HISTORY)) {
-                candidates.add(StageViews.candidate(stage, stored, now));
+                candidates.add(StageViews.candidate(stage, stored, held, next, now));
             }
         });
-        return Views.StageDetail.of(
-                StageViews.of(stage, factsOf(facts(project, caller), stage)),
+        return new Views.StageDetail(
+                StageViews.of(stage, facts),
                 store.promotions().history(project, stage.name(), HISTORY).stream()
                         .map(StageViews::history)
                         .toList(),
@@ -145,6 +177,93 @@ final class ProjectReader {
                 store.verifications().list(project, stage.name(), null, HISTORY).stream()
                         .map(PromotionViews::verification)
                         .toList());
+    }
+
+    private static Set<String> names(Collection<Freight> freight) {
+        return freight.stream().map(Freight::name).collect(Collectors.toSet());
+    }
+
+    /** What auto-promotion would promote to the stage, by origin, whether or not it is enabled or held. */
+    @NonNull
+    Map<String, Freight> autoPromotionCandidates(ProjectKey project, Stage stage) {
+        List<FreightWithStatus> newest = new ArrayList<>();
+        stage.requestedFreight()
+                .forEach(request -> store.freight().list(project, request.origin(), null, CANDIDATES).stream()
+                        .map(stored -> new FreightWithStatus(stored.freight(), stored.status()))
+                        .forEach(newest::add));
+        return AutoPromotion.candidates(stage, AutoPromotion.selectable(stage, newest, clock.instant()));
+    }
+
+    /** What promoting the Freight would change in what the stage has, and whether it can be asked for. */
+    @NonNull
+    Views.Preview preview(ProjectKey project, Stage stage, StoredFreight stored, Caller caller) {
+        Freight freight = stored.freight();
+        String origin = freight.origin().toString();
+        StageHistoryEntry held = store.promotions().current(project).get(stage.name());
+        Freight present = held == null ? null : held.collection().items().get(origin);
+        Availability availability = FreightAvailability.of(stage, freight, stored.status(), clock.instant());
+        Runners.Readiness readiness = runners.readiness(project, caller);
+        Freight next = AutoPromotion.isEnabled(configuration(project).promotionPolicies(), stage.metadata())
+                ? autoPromotionCandidates(project, stage).get(origin)
+                : null;
+        return new Views.Preview(
+                stage.name(),
+                Comparisons.name(freight),
+                availability.isAvailable(),
+                availability.reason(),
+                readiness.possible() ? "" : readiness.reason(),
+                next == null || next.name().equals(freight.name())
+                        ? ""
+                        : "auto-promotion of this warehouse's Freight stops until it is resumed, because it would"
+                                + " promote " + next.alias(),
+                present == null ? null : Comparisons.name(present),
+                Comparisons.changes(present, freight));
+    }
+
+    @NonNull
+    Views.WarehouseDetail warehouse(ProjectKey project, Warehouse warehouse) {
+        return WarehouseViews.detail(
+                warehouse, store.warehouses().find(project, warehouse.name()).orElse(null));
+    }
+
+    @NonNull
+    Views.ConfigurationInfo configurationInfo(ProjectRecord record, int limit, Caller caller) {
+        Runners.Declared declared = runners.declared(record.key());
+        Runners.Readiness readiness = runners.readiness(record.key(), caller);
+        return new Views.ConfigurationInfo(
+                record.key().owner(),
+                record.configJob(),
+                record.declared(),
+                declared.branch(),
+                declared.manifests(),
+                declared.runnerJob(),
+                readiness.possible() ? "" : readiness.reason(),
+                declared.promoters(),
+                store.projects().revisions(record.key(), limit).stream()
+                        .map(each -> new Views.RevisionEntry(
+                                each.hash(), each.commit(), each.actor(), each.storedAt(), each.build()))
+                        .toList());
+    }
+
+    @NonNull
+    Views.VerificationList verifications(ProjectKey project, @CheckForNull String stage, int limit) {
+        return new Views.VerificationList(store.verifications().list(project, stage, null, limit).stream()
+                .map(PromotionViews::verification)
+                .toList());
+    }
+
+    @NonNull
+    Views.EventList events(ProjectKey project, @CheckForNull Long before, int limit) {
+        List<EventStore.Entry> entries = store.events().page(project, before, limit);
+        return new Views.EventList(
+                entries.stream()
+                        .map(EventStore.Entry::event)
+                        .map(event -> new Views.EventView(
+                                event.type(), event.subject(), event.actor(), event.message(), event.at()))
+                        .toList(),
+                entries.size() < limit
+                        ? null
+                        : Long.toString(entries.get(entries.size() - 1).place()));
     }
 
     @NonNull
@@ -185,6 +304,20 @@ final class ProjectReader {
     }
 
     @NonNull
+    Warehouse findWarehouse(ProjectKey project, String name) throws ApiProblem {
+        return configuration(project)
+                .warehouse(name)
+                .orElseThrow(() -> ApiProblem.notFound("There is no warehouse '" + name + "' in " + project));
+    }
+
+    @NonNull
+    VerificationRecord findVerification(ProjectKey project, String id) throws ApiProblem {
+        return store.verifications()
+                .find(project, id)
+                .orElseThrow(() -> ApiProblem.notFound("There is no verification '" + id + "' in " + project));
+    }
+
+    @NonNull
     Promotion findPromotion(ProjectKey project, String name) throws ApiProblem {
         return store.promotions()
                 .find(project, name)
@@ -192,15 +325,17 @@ final class ProjectReader {
     }
 
     /** Facts of every stage that has any. */
-    private Map<String, StageViews.Facts> facts(ProjectKey project, Caller caller) {
+    private Map<String, StageViews.Facts> facts(ProjectKey project, Configuration configuration, Caller caller) {
         Map<String, StageHistoryEntry> held = store.promotions().current(project);
         Map<String, Promotion> latest = store.promotions().latest(project);
         Map<String, VerificationRecord> verifications = store.verifications().latest(project);
         Map<String, List<Promotion>> unfinished = store.promotions().unfinished().stream()
                 .filter(promotion -> promotion.project().equals(project))
                 .collect(Collectors.groupingBy(Promotion::stage));
+        List<PromotionHold> holds = store.holds().list(project);
         Map<String, StageViews.Facts> facts = new HashMap<>();
-        for (String stage : configuration(project).stages().keySet()) {
+        for (Stage declared : configuration.stages().values()) {
+            String stage = declared.name();
             List<Promotion> queue = unfinished.getOrDefault(stage, List.of());
             Promotion shown = shown(queue, latest.get(stage));
             facts.put(
@@ -210,7 +345,8 @@ final class ProjectReader {
                             shown,
                             shown == null ? null : approvals.of(shown, caller),
                             verifications.get(stage),
-                            Math.max(0, queue.size() - 1)));
+                            Math.max(0, queue.size() - 1),
+                            StageViews.autoPromotion(configuration, declared, holds)));
         }
         return facts;
     }
@@ -226,6 +362,6 @@ final class ProjectReader {
     }
 
     private static StageViews.Facts factsOf(Map<String, StageViews.Facts> facts, Stage stage) {
-        return facts.getOrDefault(stage.name(), new StageViews.Facts(null, null, null, null, 0));
+        return facts.getOrDefault(stage.name(), StageViews.Facts.NONE);
     }
 }

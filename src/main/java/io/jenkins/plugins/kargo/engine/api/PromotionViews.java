@@ -42,7 +42,7 @@ final class PromotionViews {
             @CheckForNull Views.ApprovalState approval,
             List<Approval> answers,
             List<VerificationRecord> verifications) {
-        return Views.Promotion.of(
+        return new Views.Promotion(
                 summary(promotion, approval),
                 promotion.steps().stream()
                         .map(step -> step(step, promotion.records().get(step.as())))

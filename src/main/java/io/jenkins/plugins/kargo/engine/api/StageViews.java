@@ -2,24 +2,27 @@ package io.jenkins.plugins.kargo.engine.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.freight.AutoPromotion;
 import io.jenkins.plugins.kargo.engine.freight.Availability;
 import io.jenkins.plugins.kargo.engine.freight.FreightAvailability;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.Freight;
+import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
-import io.jenkins.plugins.kargo.engine.model.Subscription;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
-import io.jenkins.plugins.kargo.engine.model.Warehouse;
 import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Stages and warehouses as the API shows them. Pure. */
+/** Stages as the API shows them. Pure. */
 final class StageViews {
     private StageViews() {}
 
@@ -34,7 +37,10 @@ final class StageViews {
             @CheckForNull Promotion latest,
             @CheckForNull Views.ApprovalState approval,
             @CheckForNull VerificationRecord verification,
-            int queued) {}
+            int queued,
+            Views.AutoPromotion autoPromotion) {
+        static final Facts NONE = new Facts(null, null, null, null, 0, new Views.AutoPromotion(false, List.of()));
+    }
 
     @NonNull
     static Views.StageSummary summary(Stage stage, Facts facts) {
@@ -72,7 +78,25 @@ final class StageViews {
                 holds,
                 facts.latest() == null ? null : PromotionViews.summary(facts.latest(), facts.approval()),
                 facts.queued(),
-                facts.verification() == null ? null : PromotionViews.verification(facts.verification()));
+                facts.verification() == null ? null : PromotionViews.verification(facts.verification()),
+                facts.autoPromotion());
+    }
+
+    @NonNull
+    static Views.AutoPromotion autoPromotion(
+            Configuration configuration, Stage stage, Collection<PromotionHold> holds) {
+        return new Views.AutoPromotion(
+                AutoPromotion.isEnabled(configuration.promotionPolicies(), stage.metadata()),
+                holds.stream()
+                        .filter(hold -> hold.stage().equals(stage.name()))
+                        .map(hold -> new Views.Hold(
+                                hold.origin().isEmpty()
+                                        ? ""
+                                        : FreightOrigin.parse(hold.origin()).name(),
+                                hold.actor(),
+                                hold.reason(),
+                                hold.at()))
+                        .toList());
     }
 
     @NonNull
@@ -85,38 +109,22 @@ final class StageViews {
                 entry.since());
     }
 
+    /** @param held names of what the stage holds; @param next names of what auto-promotion would promote */
     @NonNull
-    static Views.Candidate candidate(Stage stage, StoredFreight stored, Instant now) {
-        Availability availability = FreightAvailability.of(stage, stored.freight(), stored.status(), now);
+    static Views.Candidate candidate(
+            Stage stage, StoredFreight stored, Set<String> held, Set<String> next, Instant now) {
+        Freight freight = stored.freight();
+        Availability availability = FreightAvailability.of(stage, freight, stored.status(), now);
         return new Views.Candidate(
-                stored.freight().name(), stored.freight().alias(), availability.isAvailable(), availability.reason());
-    }
-
-    @NonNull
-    static List<Views.Warehouse> warehouses(Configuration configuration) {
-        return configuration.warehouses().values().stream()
-                .map(StageViews::warehouse)
-                .toList();
-    }
-
-    private static Views.Warehouse warehouse(Warehouse warehouse) {
-        return new Views.Warehouse(
-                warehouse.name(),
-                warehouse.freightCreationPolicy().name(),
-                warehouse.subscriptions().stream().map(StageViews::subscription).toList());
-    }
-
-    private static Views.Subscription subscription(Subscription subscription) {
-        if (subscription instanceof Subscription.Git git) {
-            return new Views.Subscription("git", git.name(), git.repoURL(), "");
-        }
-        if (subscription instanceof Subscription.Image image) {
-            return new Views.Subscription("image", image.name(), image.repoURL(), "");
-        }
-        if (subscription instanceof Subscription.Chart chart) {
-            return new Views.Subscription("chart", chart.name(), chart.repoURL(), chart.chartName());
-        }
-        return new Views.Subscription("generic", subscription.name(), subscription.describe(), "");
+                freight.name(),
+                freight.alias(),
+                availability.isAvailable(),
+                availability.reason(),
+                freight.origin().name(),
+                freight.discoveredAt(),
+                FreightViews.from(availability),
+                held.contains(freight.name()),
+                next.contains(freight.name()));
     }
 
     private static StagePhase phase(Stage stage, Facts facts) {

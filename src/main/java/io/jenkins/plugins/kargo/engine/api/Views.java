@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
@@ -37,13 +38,39 @@ final class Views {
             boolean declared,
             String configJob,
             @CheckForNull Revision configuration,
+            String runnerJob,
             String runnerProblem) {}
 
     record Revision(String hash, String commit, String actor, Instant storedAt) {}
 
     record Permissions(boolean promote, boolean approve, boolean administer) {}
 
-    record Warehouse(String name, String freightCreationPolicy, List<Subscription> subscriptions) {}
+    /** @param check how the last look into its repositories ended, null when there was none */
+    record Warehouse(
+            String name,
+            String freightCreationPolicy,
+            List<Subscription> subscriptions,
+            @CheckForNull Check check) {}
+
+    record Check(Instant at, boolean failed, String message) {}
+
+    record WarehouseDetail(
+            String name,
+            String freightCreationPolicy,
+            String freightCreationCriteria,
+            long intervalSeconds,
+            @CheckForNull Check check,
+            List<Found> subscriptions) {}
+
+    /** @param versions best first; Freight is assembled of their ids */
+    record Found(String kind, String name, String repoURL, String chart, String error, List<Version> versions) {}
+
+    record Version(
+            String id,
+            String label,
+            @CheckForNull Instant createdAt,
+            @CheckForNull Commit commit,
+            @CheckForNull Image image) {}
 
     record Subscription(String kind, String name, String repoURL, String chart) {}
 
@@ -61,7 +88,52 @@ final class Views {
             Map<String, Instant> currentlyIn,
             Map<String, Instant> verifiedIn,
             Map<String, ApprovedFor> approvedFor,
-            List<String> availableTo) {}
+            List<String> availableTo,
+            Map<String, Instant> availableFrom) {}
+
+    /** Freight with all that became of it. */
+    record FreightDetail(
+            @JsonUnwrapped Freight freight,
+            Map<String, Object> metadata,
+            List<Availability> availability,
+            List<PromotionSummary> promotions) {}
+
+    /** @param from when it becomes available if nothing but time passes, null otherwise */
+    record Availability(
+            String stage,
+            boolean available,
+            String reason,
+            @CheckForNull Instant from) {}
+
+    /** @param from null when nothing was there before */
+    record Comparison(@CheckForNull FreightName from, FreightName to, List<ArtifactChange> artifacts) {}
+
+    /** @param from empty when it was not there before; @param to empty when it is not there afterwards */
+    record ArtifactChange(
+            String kind,
+            String repository,
+            String from,
+            String to,
+            Change change,
+            @CheckForNull String url) {}
+
+    enum Change {
+        ADDED,
+        REMOVED,
+        CHANGED,
+        SAME
+    }
+
+    /** @param hold what the promotion would do to auto-promotion, in words; empty when nothing */
+    record Preview(
+            String stage,
+            FreightName freight,
+            boolean available,
+            String reason,
+            String runnerProblem,
+            String hold,
+            @CheckForNull FreightName replaces,
+            List<ArtifactChange> artifacts) {}
 
     record Commit(
             String repoURL,
@@ -89,48 +161,44 @@ final class Views {
             Map<String, Held> holds,
             @CheckForNull PromotionSummary promotion,
             int queued,
-            @CheckForNull Verification verification) {}
+            @CheckForNull Verification verification,
+            AutoPromotion autoPromotion) {}
+
+    /** @param holds of people who stopped it */
+    record AutoPromotion(boolean enabled, List<Hold> holds) {}
+
+    /** @param warehouse empty for all that the stage requests */
+    record Hold(String warehouse, String actor, String reason, Instant at) {}
 
     record SourceOfFreight(String warehouse, boolean direct, List<String> stages) {}
 
     record Held(String freight, String alias, Instant since) {}
 
     record StageDetail(
-            String name,
-            @CheckForNull String color,
-            StagePhase phase,
-            boolean controlFlow,
-            List<SourceOfFreight> requests,
-            Map<String, Held> holds,
-            @CheckForNull PromotionSummary promotion,
-            int queued,
-            @CheckForNull Verification verification,
+            @JsonUnwrapped Stage stage,
             List<HistoryEntry> history,
             List<Candidate> candidates,
-            List<Verification> verifications) {
-        static StageDetail of(
-                Stage stage, List<HistoryEntry> history, List<Candidate> candidates, List<Verification> verifications) {
-            return new StageDetail(
-                    stage.name(),
-                    stage.color(),
-                    stage.phase(),
-                    stage.controlFlow(),
-                    stage.requests(),
-                    stage.holds(),
-                    stage.promotion(),
-                    stage.queued(),
-                    stage.verification(),
-                    history,
-                    candidates,
-                    verifications);
-        }
-    }
+            List<Verification> verifications) {}
 
     record HistoryEntry(List<FreightName> freight, String promotion, Instant since) {}
 
     record FreightName(String name, String alias) {}
 
-    record Candidate(String freight, String alias, boolean available, String reason) {}
+    /**
+     * @param from when it becomes available if nothing but time passes, null otherwise
+     * @param held whether the stage holds it
+     * @param next whether auto-promotion would promote it
+     */
+    record Candidate(
+            String freight,
+            String alias,
+            boolean available,
+            String reason,
+            String warehouse,
+            Instant discoveredAt,
+            @CheckForNull Instant from,
+            boolean held,
+            boolean next) {}
 
     record PromotionPage(
             List<PromotionSummary> promotions, @CheckForNull String next) {}
@@ -159,49 +227,10 @@ final class Views {
     record ApprovalState(String step, boolean mayAnswer, String reason, int given, int required, String binding) {}
 
     record Promotion(
-            String name,
-            String stage,
-            String freight,
-            String freightAlias,
-            PromotionPhase phase,
-            String message,
-            String waitingFor,
-            String actor,
-            BuildLink build,
-            Instant createdAt,
-            @CheckForNull Instant startedAt,
-            @CheckForNull Instant finishedAt,
-            int stepCount,
-            int currentStep,
-            String currentAlias,
-            @CheckForNull ApprovalState approval,
+            @JsonUnwrapped PromotionSummary summary,
             List<Step> steps,
             List<Answer> answers,
-            List<Verification> verifications) {
-        static Promotion of(
-                PromotionSummary summary, List<Step> steps, List<Answer> answers, List<Verification> verifications) {
-            return new Promotion(
-                    summary.name(),
-                    summary.stage(),
-                    summary.freight(),
-                    summary.freightAlias(),
-                    summary.phase(),
-                    summary.message(),
-                    summary.waitingFor(),
-                    summary.actor(),
-                    summary.build(),
-                    summary.createdAt(),
-                    summary.startedAt(),
-                    summary.finishedAt(),
-                    summary.stepCount(),
-                    summary.currentStep(),
-                    summary.currentAlias(),
-                    summary.approval(),
-                    steps,
-                    answers,
-                    verifications);
-        }
-    }
+            List<Verification> verifications) {}
 
     record Step(
             String alias,
@@ -226,9 +255,54 @@ final class Views {
             Instant startedAt,
             @CheckForNull Instant finishedAt) {}
 
+    record VerificationList(List<Verification> verifications) {}
+
+    record VerificationDetail(@JsonUnwrapped Verification verification, String actor, List<Metric> metrics) {}
+
+    record Metric(
+            String name,
+            String phase,
+            String message,
+            boolean dryRun,
+            int count,
+            int successful,
+            int failed,
+            int inconclusive,
+            int error,
+            String successCondition,
+            String failureCondition,
+            List<Measurement> measurements) {}
+
+    /** @param number of the value, null when it is none */
+    record Measurement(
+            String phase,
+            String message,
+            String value,
+            @CheckForNull Double number,
+            @CheckForNull Instant startedAt,
+            @CheckForNull Instant finishedAt) {}
+
+    record ConfigurationInfo(
+            String owner,
+            String configJob,
+            boolean declared,
+            String branch,
+            String manifests,
+            String runnerJob,
+            String runnerProblem,
+            Map<String, List<String>> promoters,
+            List<RevisionEntry> revisions) {}
+
+    record RevisionEntry(String hash, String commit, String actor, Instant storedAt, String build) {}
+
+    record DownstreamRequests(List<Request> requests, List<StageRefusal> refused) {}
+
+    record StageRefusal(String stage, String reason) {}
+
     record Request(String id, String stage, String freight, String actor, Instant createdAt) {}
 
-    record EventList(List<EventView> events) {}
+    /** @param next to be passed as {@code before} for older ones, null on the last page */
+    record EventList(List<EventView> events, @CheckForNull String next) {}
 
     record EventView(String type, String subject, String actor, String message, Instant at) {}
 

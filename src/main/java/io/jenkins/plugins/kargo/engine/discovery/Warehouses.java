@@ -81,7 +81,7 @@ public final class Warehouses {
 
     private void remember(ProjectKey project, Warehouse warehouse, WarehouseOutcome outcome) {
         String message = outcome.failed()
-                ? String.join("\n", outcome.messages())
+                ? String.join("\n", outcome.problems())
                 : outcome.messages().get(outcome.messages().size() - 1);
         WarehouseState.Check check = new WarehouseState.Check(clock.instant(), outcome.failed(), message);
         store.warehouses().put(FoundVersions.state(project, warehouse.name(), check, outcome));

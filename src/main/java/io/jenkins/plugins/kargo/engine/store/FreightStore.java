@@ -49,6 +49,11 @@ public interface FreightStore {
     List<StoredFreight> list(
             @NonNull ProjectKey project, @CheckForNull FreightOrigin origin, @CheckForNull String before, int limit);
 
+    /** As {@link #list(ProjectKey, FreightOrigin, String, int)}, of what the filter lets through. */
+    @NonNull
+    List<StoredFreight> search(
+            @NonNull ProjectKey project, @NonNull FreightFilter filter, @CheckForNull String before, int limit);
+
     /** The Freight that a build created, newest first. */
     @NonNull
     List<StoredFreight> createdBy(@NonNull ProjectKey project, @NonNull String build);

@@ -38,6 +38,10 @@ public interface PromotionStore {
     List<Promotion> list(
             @NonNull ProjectKey project, @CheckForNull String stage, @CheckForNull String before, int limit);
 
+    /** Those that were asked for with this Freight, newest first. */
+    @NonNull
+    List<Promotion> ofFreight(@NonNull ProjectKey project, @NonNull String freight, int limit);
+
     /** Every non-terminal promotion of all projects, to settle those whose build is over. */
     @NonNull
     List<Promotion> unfinished();

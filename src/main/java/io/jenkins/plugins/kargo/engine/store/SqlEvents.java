@@ -28,17 +28,21 @@ final class SqlEvents implements EventStore {
     }
 
     @Override
-    public List<Event> list(ProjectKey project, int limit) {
+    public List<Entry> page(ProjectKey project, Long before, int limit) {
         return database.read(session -> session.query(
-                        project, "SELECT * FROM event WHERE " + KEY + " ORDER BY seq DESC LIMIT :limit")
+                        project,
+                        "SELECT * FROM event WHERE " + KEY + " AND seq < :before ORDER BY seq DESC LIMIT :limit")
+                .bind("before", before == null ? Long.MAX_VALUE : before)
                 .bind("limit", limit)
-                .map((row, context) -> new Event(
-                        Columns.project(row),
-                        row.getString("type"),
-                        row.getString("subject"),
-                        row.getString("actor"),
-                        row.getString("message"),
-                        Columns.time(row, "happened_at")))
+                .map((row, context) -> new Entry(
+                        row.getLong("seq"),
+                        new Event(
+                                Columns.project(row),
+                                row.getString("type"),
+                                row.getString("subject"),
+                                row.getString("actor"),
+                                row.getString("message"),
+                                Columns.time(row, "happened_at"))))
                 .list());
     }
 }

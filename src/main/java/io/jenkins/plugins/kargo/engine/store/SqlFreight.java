@@ -85,13 +85,13 @@ final class SqlFreight implements FreightStore {
 
     @Override
     public List<StoredFreight> list(ProjectKey project, FreightOrigin origin, String before, int limit) {
-        StringBuilder condition = new StringBuilder("1 = 1");
+        return search(project, FreightFilter.of(origin), before, limit);
+    }
+
+    @Override
+    public List<StoredFreight> search(ProjectKey project, FreightFilter filter, String before, int limit) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        if (origin != null) {
-            condition.append(" AND origin_kind = :kind AND origin_name = :origin");
-            arguments.put("kind", origin.kind());
-            arguments.put("origin", origin.name());
-        }
+        StringBuilder condition = new StringBuilder("1 = 1").append(filter.condition(arguments));
         if (before != null) {
             condition.append(" AND (discovered_at, name) < (SELECT b.discovered_at, b.name FROM freight b"
                     + " WHERE b.controller = :controller AND b.owner = :owner AND b.project = :project"

@@ -94,6 +94,14 @@ final class SqlPromotions implements PromotionStore {
     }
 
     @Override
+    public List<Promotion> ofFreight(ProjectKey project, String freight, int limit) {
+        return list(of(
+                project,
+                "freight = :freight ORDER BY seq DESC LIMIT :limit",
+                Map.of("freight", freight, "limit", limit)));
+    }
+
+    @Override
     public List<Promotion> unfinished() {
         return list(new Selection(
                 "controller = :controller AND finished = 0 ORDER BY created_at, owner, project, seq", Map.of()));

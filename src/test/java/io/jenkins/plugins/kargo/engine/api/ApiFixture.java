@@ -2,17 +2,22 @@ package io.jenkins.plugins.kargo.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.kargo.engine.discovery.Warehouses;
 import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
 import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
+import io.jenkins.plugins.kargo.engine.model.DiscoveredVersion;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.Image;
 import io.jenkins.plugins.kargo.engine.model.ManifestFile;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
+import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
+import io.jenkins.plugins.kargo.engine.model.WarehouseState;
 import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionOrder;
@@ -30,9 +35,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 /** A real store and engine with a project of three stages, and the API on top of them. */
 final class ApiFixture implements AutoCloseable {
@@ -42,6 +50,14 @@ final class ApiFixture implements AutoCloseable {
             new BuildReference("shop/deploy#7", "job/shop/job/deploy/7/", "shop/deploy #7", List.of("bob"));
 
     private static final String MANIFESTS = """
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: ProjectConfig
+            metadata: {name: guestbook, namespace: guestbook}
+            spec:
+              promotionPolicies:
+                - stageSelector: {name: test}
+                  autoPromotionEnabled: true
+            ---
             apiVersion: kargo.akuity.io/v1alpha1
             kind: Warehouse
             metadata: {name: guestbook}
@@ -86,7 +102,10 @@ final class ApiFixture implements AutoCloseable {
     final PromotionEngine engine;
     final Configuration configuration;
     final List<String> started = new ArrayList<>();
+    final List<String> refreshed = new ArrayList<>();
+    final Warehouses warehouses;
     final KargoApi api;
+    Optional<String> refusal = Optional.empty();
     Runners.Readiness readiness = new Runners.Readiness(true, "");
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -108,11 +127,28 @@ final class ApiFixture implements AutoCloseable {
                         (project, hash) -> Optional.of(configuration),
                         timer)
                 .withClock(clock));
-        api = new KargoApi(store, (project, hash) -> Optional.of(configuration), engine.promotions(), runners(), clock);
+        warehouses = new Warehouses(store, clock, new Random(1));
+        api = new KargoApi(new ApiServices(
+                store,
+                (project, hash) -> Optional.of(configuration),
+                engine.promotions(),
+                engine.verifications(),
+                warehouses,
+                runners(),
+                (project, warehouse, caller) -> {
+                    refreshed.add(warehouse + " for " + caller.userId());
+                    return refusal;
+                },
+                clock));
     }
 
     private Runners runners() {
         return new Runners() {
+            @Override
+            public Declared declared(ProjectKey project) {
+                return new Declared("shop/deploy", "", ".kargo", Map.of("prod", List.of("shop/release")));
+            }
+
             @Override
             public Readiness readiness(ProjectKey project, Caller caller) {
                 return readiness;
@@ -142,18 +178,93 @@ final class ApiFixture implements AutoCloseable {
         return freight;
     }
 
+    /** What the warehouse last found, newest first. */
+    void discovered(String... tags) {
+        List<DiscoveredVersion> versions = Stream.of(tags)
+                .map(tag -> new DiscoveredVersion(
+                        null,
+                        new Image(
+                                "registry.example.com/guestbook",
+                                tag,
+                                "sha256:" + tag.replaceAll("\\D", "") + "c".repeat(60),
+                                Map.of(),
+                                ""),
+                        null,
+                        null,
+                        clock.instant()))
+                .toList();
+        store.warehouses()
+                .put(new WarehouseState(
+                        PROJECT,
+                        "guestbook",
+                        new WarehouseState.Check(clock.instant(), false, "found"),
+                        List.of(new WarehouseState.Found(
+                                "image", "", "registry.example.com/guestbook", "", versions))));
+    }
+
+    /** Id of the stage's newest verification. */
+    String verification(String stage) {
+        return store.verifications().list(PROJECT, stage, null, 1).get(0).id();
+    }
+
+    /** Adds a verification that was measured. */
+    void measured(String stage) {
+        Promotion promotion = store.promotions().list(PROJECT, stage, null, 1).get(0);
+        Map<String, Object> result = Map.of(
+                "spec",
+                Map.of("metrics", List.of(Map.of("name", "errors", "successCondition", "result < 0.05"))),
+                "status",
+                Map.of(
+                        "metricResults",
+                        List.of(Map.of(
+                                "name",
+                                "errors",
+                                "phase",
+                                "Successful",
+                                "count",
+                                2,
+                                "measurements",
+                                List.of(
+                                        Map.of(
+                                                "phase",
+                                                "Successful",
+                                                "value",
+                                                "[0.01]",
+                                                "startedAt",
+                                                "2026-03-01T10:00:00Z"),
+                                        Map.of("phase", "Successful", "value", "<b>none</b>"))))));
+        store.verifications()
+                .add(new VerificationRecord(
+                        PROJECT,
+                        UUID.randomUUID().toString(),
+                        stage,
+                        promotion.name(),
+                        promotion.collection().id(),
+                        VerificationPhase.Successful,
+                        "",
+                        "alice",
+                        BUILD,
+                        result,
+                        clock.instant(),
+                        clock.instant()));
+    }
+
     /** Carries a promotion as far as it goes now. */
     Promotion promote(String stage, Freight freight) {
+        return promote(PROJECT, stage, freight, "alice");
+    }
+
+    Promotion promote(ProjectKey project, String stage, Freight freight, String actor) {
         try {
             Promotion promotion = engine.promotions()
                     .create(new PromotionOrder(
-                            PROJECT,
+                            project,
                             "hash",
                             configuration,
                             stage,
                             freight.name(),
                             Map.of(),
-                            "alice",
+                            actor,
                             BUILD,
                             null,
                             false));
@@ -165,7 +276,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     void advance(Promotion promotion) throws InterruptedException {
-        engine.runner().advance(PROJECT, promotion.name(), RunEnvironment.of("build", line -> {}));
+        engine.runner().advance(promotion.project(), promotion.name(), RunEnvironment.of("build", line -> {}));
     }
 
     ApiResponse get(String path, Caller caller) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.kargo.engine.api.Caller.Right;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ class OpenApiTest {
     private ObjectNode document;
     private Freight freight;
     private Promotion waiting;
+    private final Set<String> tried = new HashSet<>();
 
     @BeforeEach
     void open() {
@@ -62,7 +64,19 @@ class OpenApiTest {
         reads("/stages/{stage}", "stages/prod");
         reads("/promotions", "promotions?stage=prod");
         reads("/promotions/{promotion}", "promotions/" + waiting.name());
-        reads("/events", "events");
+        reads("/events", "events?limit=2");
+        reads("/freight", "freight?artifact=1.0&held=true&from=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z");
+        Freight other = fixture.freight("1.1.0");
+        reads("/freight/{freight}/compare", "freight/" + other.alias() + "/compare?with=" + freight.alias());
+        reads("/stages/{stage}/preview", "stages/test/preview?freight=" + other.alias());
+        reads("/warehouses/{warehouse}", "warehouses/guestbook");
+        fixture.discovered("1.0.0", "1.1.0");
+        reads("/warehouses/{warehouse}", "warehouses/guestbook");
+        reads("/verifications", "verifications?stage=test&limit=5");
+        reads("/verifications/{verification}", "verifications/" + fixture.verification("test"));
+        reads("/configuration", "configuration");
+        fixture.measured("test");
+        reads("/verifications/{verification}", "verifications/" + fixture.verification("test"));
     }
 
     @Test
@@ -75,29 +89,30 @@ class OpenApiTest {
         writes("/promotions/{promotion}/approve", promotion + "/approve", "{}");
         writes("/promotions/{promotion}/reject", promotion + "/reject", "{}");
         writes("/promotions/{promotion}/abort", promotion + "/abort", "{}");
+        fixture.promote("test", fixture.freight("1.1.0"));
+        writes("/stages/{stage}/verify", "stages/test/verify", "{}");
+        writes("/stages/{stage}/abort-verification", "stages/test/abort-verification", "{}");
+        writes("/stages/{stage}/hold", "stages/test/hold", "{\"reason\": \"freeze\", \"warehouse\": \"guestbook\"}");
+        writes("/stages/{stage}/resume", "stages/test/resume", "{}");
+        writes("/stages/{stage}/rollback", "stages/test/rollback", "{}");
+        writes("/stages/{stage}/downstream", "stages/test/downstream", "{}");
+        writes("/warehouses/{warehouse}/refresh", "warehouses/guestbook/refresh", "{}");
+        fixture.discovered("2.0.0", "2.1.0");
+        writes("/warehouses/{warehouse}/freight", "warehouses/guestbook/freight", "{}");
+        writes("/warehouses/{warehouse}/freight", "warehouses/guestbook/freight", "{\"versions\": {}}");
     }
 
     @Test
-    void everyDescribedPathWasTried() {
-        Set<String> tried = Set.of(
-                "/board",
-                "/freight",
-                "/freight/{freight}",
-                "/stages/{stage}",
-                "/promotions",
-                "/promotions/{promotion}",
-                "/events",
-                "/freight/{freight}/alias",
-                "/freight/{freight}/approve",
-                "/promotions/{promotion}/retry",
-                "/promotions/{promotion}/approve",
-                "/promotions/{promotion}/reject",
-                "/promotions/{promotion}/abort");
+    void everyDescribedOperationIsTriedHere() {
+        everyReadAnswersAsDescribed();
+        everyWriteAnswersAsDescribed();
 
         assertThat(document.path("paths").fieldNames())
                 .toIterable()
                 .filteredOn(path -> path.startsWith(PREFIX))
-                .allMatch(path -> tried.contains(path.substring(PREFIX.length())));
+                .allSatisfy(path -> assertThat(document.path("paths").path(path).fieldNames())
+                        .toIterable()
+                        .allSatisfy(method -> assertThat(tried).contains(method + ' ' + path)));
         assertThat(document.path("paths").fieldNames())
                 .toIterable()
                 .filteredOn(path -> !path.startsWith(PREFIX))
@@ -125,6 +140,7 @@ class OpenApiTest {
     }
 
     private void check(String path, String method, ApiResponse answer) {
+        tried.add(method + ' ' + path);
         JsonNode described = document.path("paths")
                 .path(path)
                 .path(method)

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.kargo.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Job;
+import io.jenkins.plugins.kargo.engine.api.Caller;
+import io.jenkins.plugins.kargo.engine.api.Refresher;
+import io.jenkins.plugins.kargo.engine.discovery.DiscoveryEnvironment;
+import io.jenkins.plugins.kargo.engine.discovery.Warehouses;
+import io.jenkins.plugins.kargo.engine.model.BuildReference;
+import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Warehouse;
+import io.jenkins.plugins.kargo.engine.store.StoreException;
+import io.jenkins.plugins.kargo.project.ProjectJobs;
+import io.jenkins.plugins.kargo.project.ProjectResolver;
+import io.jenkins.plugins.kargo.security.JenkinsCredentialResolver;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Looks into a Warehouse's repositories without a build: as the stored configuration says, with the credentials that the
+ * project's config job has. Reads only, and executes nothing.
+ */
+public final class WarehouseRefresh implements Refresher {
+    private static final Logger LOGGER = Logger.getLogger(WarehouseRefresh.class.getName());
+
+    private record Key(ProjectKey project, String warehouse) {}
+
+    /** One for all instances: they are made for a request each. */
+    private static final Set<Key> RUNNING = ConcurrentHashMap.newKeySet();
+
+    private final KargoRuntime runtime;
+
+    public WarehouseRefresh(@NonNull KargoRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public Optional<String> refresh(ProjectKey project, String warehouse, Caller caller) {
+        Job<?, ?> job = new ProjectJobs(runtime).configJob(project);
+        if (job == null) {
+            return Optional.of("The job that holds the configuration of " + project
+                    + ", whose credentials would be used, does not exist any more");
+        }
+        Key key = new Key(project, warehouse);
+        if (!RUNNING.add(key)) {
+            return Optional.empty();
+        }
+        try {
+            runtime.workers().execute(() -> {
+                try {
+                    look(key, job);
+                } finally {
+                    RUNNING.remove(key);
+                }
+            });
+            return Optional.empty();
+        } catch (RejectedExecutionException e) {
+            RUNNING.remove(key);
+            return Optional.of("The controller is shutting down");
+        }
+    }
+
+    private void look(Key key, Job<?, ?> job) {
+        try {
+            Optional<Configuration> configuration = runtime.store().projects().revisions(key.project(), 1).stream()
+                    .findFirst()
+                    .map(ConfigurationRevision::hash)
+                    .flatMap(hash -> runtime.configurations().find(key.project(), hash));
+            Warehouse warehouse =
+                    configuration.flatMap(one -> one.warehouse(key.warehouse())).orElse(null);
+            if (warehouse == null) {
+                LOGGER.fine(() -> "Warehouse " + key.warehouse() + " of " + key.project() + " was removed meanwhile");
+                return;
+            }
+            JenkinsCredentialResolver credentials = JenkinsCredentialResolver.forJob(
+                    job,
+                    ProjectResolver.of(runtime.store().projects(), Clock.systemUTC())
+                            .bindings(key.project()));
+            runtime.warehouses()
+                    .reconcile(
+                            key.project(),
+                            configuration.get(),
+                            warehouse,
+                            List.of(),
+                            new DiscoveryEnvironment(runtime.discovery(), credentials, key.project()),
+                            BuildReference.NONE,
+                            Warehouses.Mode.TRUSTED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Refresh of warehouse " + key.warehouse() + " of project " + key.project());
+        }
+    }
+}
