@@ -71,13 +71,15 @@ final class SigningFiles implements AutoCloseable {
                 : """
                         #!/bin/sh
                         time=${GIT_COMMITTER_DATE#@}
-                        time=${time%%%% *}
+                        time=${time%% *}
                         case "$time" in '' | *[!0-9]*) time=0 ;; esac
-                        if [ "$time" -ge %1$s ]; then
-                            exec gpg --homedir %2$s --batch --no-tty%3$s --faked-system-time "$time!" "$@"
+                        if [ "$time" -ge @created@ ]; then
+                            exec gpg --homedir @home@ --batch --no-tty@passphrase@ --faked-system-time "$time!" "$@"
                         fi
-                        exec gpg --homedir %2$s --batch --no-tty%3$s "$@"
-                        """.formatted(imported.created(), home, passphrase);
+                        exec gpg --homedir @home@ --batch --no-tty@passphrase@ "$@"
+                        """.replace("@created@", String.valueOf(imported.created()))
+                        .replace("@home@", home)
+                        .replace("@passphrase@", passphrase);
         settings.addAll(List.of(
                 "gpg.format=openpgp",
                 "gpg.program=" + files.program("sign", script),
