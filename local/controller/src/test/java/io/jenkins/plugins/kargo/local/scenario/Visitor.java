@@ -18,6 +18,7 @@ import java.util.Map;
 
 /** Somebody in front of the page. Their password is their name. */
 final class Visitor implements AutoCloseable {
+    private static final int MOST_TABS = 60;
     private static final String POST = """
             async ([path, body]) => {
               const { crumbHeader, crumbValue } = document.head.dataset;
@@ -104,6 +105,26 @@ final class Visitor implements AutoCloseable {
     Locator freight(String alias) {
         return page.getByRole(
                 AriaRole.ARTICLE, new Page.GetByRoleOptions().setName(alias).setExact(true));
+    }
+
+    /** What the focused element is called. */
+    String focused() {
+        return (String) page.evaluate("""
+                () => {
+                  const { ariaLabel, textContent } = document.activeElement;
+                  return (ariaLabel ?? textContent).trim();
+                }""");
+    }
+
+    /** Presses Tab until the focus is on what has the name. */
+    void tabTo(String name) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            page.keyboard().press("Tab");
+            if (focused().equals(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("The Tab key does not lead to '" + name + "'; it is at '" + focused() + "'");
     }
 
     /** Posts as the page itself would, with its session and its crumb. @return the status */
