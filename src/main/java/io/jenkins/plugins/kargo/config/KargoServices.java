@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
 import io.jenkins.plugins.kargo.engine.promotion.step.BuiltInSteps;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
@@ -41,12 +42,16 @@ final class KargoServices implements AutoCloseable {
         this.home = home;
         this.store = store;
         PushLocks locks = new PushLocks();
+        discovery = new DiscoveryHolder(home.resolve("cache"));
+        Gateways gateways = new Gateways(
+                () -> discovery.current().http(),
+                () -> discovery.current().registries(),
+                home.resolve("cache").resolve("transfer"));
         StepRegistry steps = StepRegistry.of(
-                        BuiltInSteps.all(() -> KargoGlobalConfiguration.get().gitSettings(locks)))
+                        BuiltInSteps.all(() -> KargoGlobalConfiguration.get().gitSettings(locks), gateways))
                 .with(ControlSteps.all(store));
         manifests = new ManifestLoader(new Capabilities(names(steps), Subscriptions.checks()));
         configurations = new StoredConfigurations(store.projects(), manifests);
-        discovery = new DiscoveryHolder(home.resolve("cache"));
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
                 .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC())))
                 .withInspector(

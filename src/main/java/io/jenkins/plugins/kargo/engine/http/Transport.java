@@ -114,21 +114,29 @@ final class Transport {
         settings.policy().check(call.uri(), !direct);
     }
 
-    private HttpRequest request(HttpCall call, long remaining) {
-        byte[] body = call.body();
+    private HttpRequest request(HttpCall call, long remaining) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .timeout(Duration.ofNanos(
-                        Math.min(remaining, settings.stallTimeout().toNanos())))
-                .method(
-                        call.method(),
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body));
+                .timeout(Duration.ofNanos(Math.min(remaining, stallTimeout(call).toNanos())))
+                .method(call.method(), publisher(call));
         call.headers().forEach(header -> request.header(header.getKey(), header.getValue()));
         if (call.authorization() != null) {
             request.setHeader("Authorization", call.authorization().reveal());
         }
         return request.build();
+    }
+
+    private static HttpRequest.BodyPublisher publisher(HttpCall call) throws IOException {
+        if (call.bodyFile() != null) {
+            return HttpRequest.BodyPublishers.ofFile(call.bodyFile());
+        }
+        return call.body() == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(call.body());
+    }
+
+    /** While a file is sent, nothing comes back. */
+    private Duration stallTimeout(HttpCall call) {
+        return call.bodyFile() == null ? settings.stallTimeout() : call.timeout();
     }
 
     private HttpResponse<byte[]> await(
@@ -143,7 +151,7 @@ final class Transport {
                     long now = System.nanoTime();
                     if (now - deadline >= 0
                             || now - progress.get()
-                                    > settings.stallTimeout().plus(LOOK).toNanos()) {
+                                    > stallTimeout(call).plus(LOOK).toNanos()) {
                         throw timedOut(call);
                     }
                 }

@@ -50,7 +50,14 @@ public final class OciGateway {
     @NonNull
     public OciRepository repository(
             @NonNull RepositoryName name, @CheckForNull Credential credential, boolean insecureSkipTLSVerify) {
-        return new OciRepository(this, name, credential, insecureSkipTLSVerify);
+        return new OciRepository(this, name, credential, insecureSkipTLSVerify, false);
+    }
+
+    /** As {@link #repository}, to push into it. */
+    @NonNull
+    public OciRepository destination(
+            @NonNull RepositoryName name, @CheckForNull Credential credential, boolean insecureSkipTLSVerify) {
+        return new OciRepository(this, name, credential, insecureSkipTLSVerify, true);
     }
 
     /** The URL by which the credential of a repository is to be looked up. */

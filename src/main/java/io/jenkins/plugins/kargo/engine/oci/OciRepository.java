@@ -9,6 +9,8 @@ import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +20,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A repository as one caller may read it. Thread-safe; every method blocks on the network. */
+/** A repository as one caller may read or change it. Thread-safe; every method blocks on the network. */
 public final class OciRepository {
     private static final int PAGE = 1000;
+    private static final Duration BLOB_TIMEOUT = Duration.ofMinutes(30);
     private static final int MAX_TAGS = 1_000_000;
     private static final long MAX_TAGS_PAGE = 64L << 20;
     /** What the specification asks registries to accept at least. */
@@ -33,6 +36,7 @@ public final class OciRepository {
     private final RepositoryName name;
     private final Credential credential;
     private final boolean insecureSkipTLSVerify;
+    private final String actions;
     private volatile SecretText authorization;
     private volatile boolean accepted;
 
@@ -40,11 +44,13 @@ public final class OciRepository {
             OciGateway gateway,
             RepositoryName name,
             @CheckForNull Credential credential,
-            boolean insecureSkipTLSVerify) {
+            boolean insecureSkipTLSVerify,
+            boolean push) {
         this.gateway = gateway;
         this.name = name;
         this.credential = credential;
         this.insecureSkipTLSVerify = insecureSkipTLSVerify;
+        actions = push ? "pull,push" : "pull";
     }
 
     @NonNull
@@ -129,6 +135,11 @@ public final class OciRepository {
      */
     @NonNull
     public Optional<Manifest> manifest(@NonNull String reference) throws IOException, InterruptedException {
+        return stored(reference).map(StoredManifest::manifest);
+    }
+
+    /** As {@link #manifest}, with the bytes themselves. */
+    Optional<StoredManifest> stored(String reference) throws IOException, InterruptedException {
         URI uri = uri("manifests/" + reference(reference));
         HttpCall call = HttpCall.get(uri).header("Accept", Manifest.ACCEPT);
         HttpAnswer answer = send(call.limits(MAX_MANIFEST, call.timeout()));
@@ -154,8 +165,32 @@ public final class OciRepository {
                 .replaceFirst("\\s*;.*", "")
                 .toLowerCase(Locale.ROOT);
         boolean vague = type.isEmpty() || type.equals("application/json") || type.equals("application/octet-stream");
-        return Optional.of(
-                new Manifest(digest, vague ? content.path("mediaType").asText("") : type, content));
+        Manifest manifest =
+                new Manifest(digest, vague ? content.path("mediaType").asText("") : type, content);
+        return Optional.of(new StoredManifest(manifest, answer.body()));
+    }
+
+    /**
+     * Writes a blob into a file, which is replaced; checked against its digest.
+     *
+     * @throws RegistryException when it is larger than the limit, has another digest, or cannot be had
+     */
+    public void download(@NonNull String digest, @NonNull Path file, long maxBytes)
+            throws IOException, InterruptedException {
+        HttpCall call = HttpCall.get(uri("blobs/" + reference(digest))).limits(maxBytes, BLOB_TIMEOUT);
+        HttpAnswer answer = send(call, file);
+        if (answer.status() != 200) {
+            throw RegistryErrors.of(name, credential, "blob " + digest, answer);
+        }
+        String found = Digests.of(file, digest);
+        if (!found.equals(digest)) {
+            throw new RegistryException(name + ": the content of blob " + digest + " has the digest " + found);
+        }
+    }
+
+    /** What the registry says when it refuses. */
+    RegistryException refusal(String what, HttpAnswer answer) {
+        return RegistryErrors.of(name, credential, what, answer);
     }
 
     /** A blob that is JSON, such as the config of an image; checked against its digest. */
@@ -179,13 +214,22 @@ public final class OciRepository {
         return tagOrDigest;
     }
 
-    private URI uri(String path) throws IOException, InterruptedException {
+    URI uri(String path) throws IOException, InterruptedException {
         String base = gateway.protocol(name, insecureSkipTLSVerify).baseUrl();
         return URI.create(base + "/v2/" + name.repository() + '/' + path);
     }
 
     /** Sends as the caller; a challenge is answered once. */
-    private HttpAnswer send(HttpCall call) throws IOException, InterruptedException {
+    HttpAnswer send(HttpCall call) throws IOException, InterruptedException {
+        return send(call, null);
+    }
+
+    private HttpAnswer sent(HttpCall request, @CheckForNull Path file) throws IOException, InterruptedException {
+        return file == null ? gateway.http().send(request) : gateway.http().download(request, file);
+    }
+
+    /** @param file for the body of a successful answer, null to keep it in memory */
+    HttpAnswer send(HttpCall call, @CheckForNull Path file) throws IOException, InterruptedException {
         HttpCall request = call.insecureSkipTLSVerify(insecureSkipTLSVerify);
         SecretText used = authorization;
         if (used == null) {
@@ -193,14 +237,14 @@ public final class OciRepository {
                     gateway.protocol(name, insecureSkipTLSVerify).challenge();
             used = known.isPresent() ? authorize(known.get()) : null;
         }
-        HttpAnswer answer = gateway.http().send(request.authorization(used));
+        HttpAnswer answer = sent(request.authorization(used), file);
         if (answer.status() == 401) {
             Optional<Challenge> challenge = Challenge.preferred(answer.headers().allValues("WWW-Authenticate"));
             if (challenge.isEmpty() || challenge.get().scheme().equals("basic") && used != null) {
                 throw RegistryErrors.unauthorized(name, credential);
             }
             gateway.tokens().forget(used);
-            answer = gateway.http().send(request.authorization(authorize(challenge.get())));
+            answer = sent(request.authorization(authorize(challenge.get())), file);
         }
         accepted |= answer.successful();
         return answer;
@@ -212,7 +256,7 @@ public final class OciRepository {
         if (secure && challenge.parameter("realm").toLowerCase(Locale.ROOT).startsWith("http:")) {
             throw new RegistryException(name + ": the registry sends credentials to a token service without TLS");
         }
-        authorization = gateway.tokens().authorization(name, challenge, credential, insecureSkipTLSVerify);
+        authorization = gateway.tokens().authorization(name, challenge, credential, actions, insecureSkipTLSVerify);
         return authorization;
     }
 }

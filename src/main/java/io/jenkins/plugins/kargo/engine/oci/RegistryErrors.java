@@ -28,7 +28,7 @@ final class RegistryErrors {
                 + (credential == null
                         ? "the registry wants a credential and none is bound to this URL, or there is no such repository"
                         : "the registry refuses the credential " + credential.id()
-                                + ": wrong user or password, or no right to pull"));
+                                + ": wrong user or password, or no right to pull or push"));
     }
 
     /** @param what was asked for */

@@ -46,15 +46,19 @@ final class Tokens {
         this.http = http;
     }
 
-    /** @return null when the challenge wants a password and there is none: the request is then made without */
+    /** @param actions such as {@code pull,push} @return null when the challenge wants a password and there is none: the request is then made without */
     @CheckForNull
     SecretText authorization(
-            RepositoryName repository, Challenge challenge, @CheckForNull Credential credential, boolean insecure)
+            RepositoryName repository,
+            Challenge challenge,
+            @CheckForNull Credential credential,
+            String actions,
+            boolean insecure)
             throws IOException, InterruptedException {
         if (challenge.scheme().equals("basic")) {
             return credential == null ? null : basic(credential);
         }
-        String scope = "repository:" + repository.repository() + ":pull";
+        String scope = "repository:" + repository.repository() + ':' + actions;
         Key key = new Key(challenge.parameter("realm"), challenge.parameter("service"), scope, credential);
         Token known = tokens.get(key);
         return known != null && known.isFresh() ? known.authorization : renew(repository, key, insecure);

@@ -44,7 +44,7 @@ record RunningStep(
 
     @Override
     public Workspace workspace() {
-        if (!runner.needsWorkspace()) {
+        if (!runner.needsWorkspace(step())) {
             throw new IllegalStateException("The step " + runner.name() + " did not say that it needs a workspace");
         }
         return environment.workspace().orElseThrow();

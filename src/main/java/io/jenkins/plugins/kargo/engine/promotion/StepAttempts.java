@@ -50,7 +50,7 @@ final class StepAttempts {
     StepAttempt run(StepScope scope, StepRunner runner, Stretch stretch, boolean interrupted)
             throws InterruptedException {
         try {
-            if (runner.needsWorkspace() && !stretch.isWorkDirReady()) {
+            if (runner.needsWorkspace(scope.step()) && !stretch.isWorkDirReady()) {
                 prepareWorkDir(scope, stretch, interrupted && runner.replay() == StepRunner.Replay.FILES);
             }
             return checked(call(scope, runner, stretch, false));

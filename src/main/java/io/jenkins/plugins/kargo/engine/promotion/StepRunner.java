@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.expression.TaintPolicy;
+import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import java.io.IOException;
 
 /**
@@ -20,6 +21,15 @@ public interface StepRunner {
         FILES,
         /** It changed the world or asked people: keep its outcome. */
         NEVER
+    }
+
+    /**
+     * As {@link #needsWorkspace()}, for one use of the step: some need the work dir with some configurations only.
+     *
+     * @param step as inflated, its configuration not evaluated
+     */
+    default boolean needsWorkspace(@NonNull PromotionStep step) {
+        return needsWorkspace();
     }
 
     /** The name after {@code uses:}. */

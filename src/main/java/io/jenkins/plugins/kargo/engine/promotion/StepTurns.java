@@ -55,7 +55,8 @@ final class StepTurns {
                     + Suggestions.among(step.uses(), registry.names(), "no step is installed");
             return passOver(promotion, step, StepStatus.Errored, message, stretch);
         }
-        if (runner.get().needsWorkspace() && stretch.environment().workspace().isEmpty()) {
+        if (runner.get().needsWorkspace(step)
+                && stretch.environment().workspace().isEmpty()) {
             return new StepTurn.Yielded(new Progress.NeedsWorkspace(step.as()));
         }
         return run(promotion, step, runner.get(), stretch);

@@ -70,7 +70,7 @@ class OciRepositoryTest {
                             .tags())
                     .isInstanceOf(RegistryException.class)
                     .hasMessage(registry.repository("team/app") + ": the registry refuses the credential"
-                            + " test-credential: wrong user or password, or no right to pull");
+                            + " test-credential: wrong user or password, or no right to pull or push");
             assertThatThrownBy(() -> open(registry.repository("team/app"), null).tags())
                     .hasMessageContaining("wants a credential and none is bound");
         }

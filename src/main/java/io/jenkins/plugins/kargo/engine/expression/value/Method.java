@@ -15,6 +15,12 @@ public record Method(
         Object call(@NonNull Object target, @NonNull Arguments arguments);
     }
 
+    /** The method as a value that can be called, for a map that has it as an entry. */
+    @NonNull
+    public Object of(@NonNull Object target) {
+        return new Bound(this, target);
+    }
+
     /** A method and the value it was taken from. */
     record Bound(Method method, Object target) {}
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.kargo.engine.promotion.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.CopyStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.DeleteStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.FileWriteStep;
@@ -15,15 +17,20 @@ import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitTagStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmTemplateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.helm.HelmUpdateChartStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.http.HttpDownloadStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.http.HttpStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.json.JsonParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.json.JsonUpdateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeBuildStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeSetImageStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.oci.OciDownloadStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.oci.OciPushStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlUpdateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlMergeStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlUpdateStep;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,12 +42,14 @@ public final class BuiltInSteps {
     @NonNull
     public static List<StepRunner> all() {
         GitSettings defaults = GitSettings.defaults();
-        return all(() -> defaults);
+        return all(
+                () -> defaults,
+                Gateways.of(NetworkPolicy.PUBLIC, Path.of(System.getProperty("java.io.tmpdir"), "kargo")));
     }
 
     /** @param git asked for every run; always with the same locks, which order the pushes of the whole controller */
     @NonNull
-    public static List<StepRunner> all(@NonNull Supplier<GitSettings> git) {
+    public static List<StepRunner> all(@NonNull Supplier<GitSettings> git, @NonNull Gateways gateways) {
         return List.of(
                 new GitCloneStep(git),
                 new GitClearStep(),
@@ -62,6 +71,10 @@ public final class BuiltInSteps {
                 new HelmTemplateStep(),
                 new HelmUpdateChartStep(),
                 new KustomizeSetImageStep(),
-                new KustomizeBuildStep());
+                new KustomizeBuildStep(),
+                new HttpStep(gateways),
+                new HttpDownloadStep(),
+                new OciDownloadStep(gateways),
+                new OciPushStep(gateways));
     }
 }

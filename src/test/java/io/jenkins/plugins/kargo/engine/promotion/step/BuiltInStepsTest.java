@@ -12,20 +12,27 @@ class BuiltInStepsTest {
     void everyStepHasANameOfItsOwnAndASchema() {
         List<StepRunner> steps = BuiltInSteps.all();
         StepSchemas schemas = new StepSchemas();
-        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(21);
+        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(25);
         assertThat(steps).allSatisfy(step -> {
             assertThat(schemas.schema(step.getClass(), step.name()))
                     .as(step.name())
                     .isPresent();
-            assertThat(step.needsWorkspace()).isTrue();
         });
     }
 
     @Test
-    void onlyAPushIsNeverRepeatedToRebuildAWorkDir() {
+    void whatTheControllerDoesItselfNeedsNoAgent() {
+        assertThat(BuiltInSteps.all())
+                .filteredOn(step -> !step.needsWorkspace())
+                .extracting(StepRunner::name)
+                .containsExactly("http", "oci-push");
+    }
+
+    @Test
+    void onlyWhatChangesTheWorldIsNeverRepeatedToRebuildAWorkDir() {
         assertThat(BuiltInSteps.all())
                 .filteredOn(step -> step.replay() == StepRunner.Replay.NEVER)
                 .extracting(StepRunner::name)
-                .containsExactly("git-push");
+                .containsExactly("git-push", "http", "oci-push");
     }
 }

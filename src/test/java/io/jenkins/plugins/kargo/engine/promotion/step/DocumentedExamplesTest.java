@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
 import io.jenkins.plugins.kargo.engine.manifest.LoadedManifests;
 import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
@@ -25,15 +26,21 @@ import io.jenkins.plugins.kargo.engine.promotion.PromotionOrder;
 import io.jenkins.plugins.kargo.engine.promotion.RunEnvironment;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
 import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
+import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
 import io.jenkins.plugins.kargo.engine.testing.ChartRepository;
+import io.jenkins.plugins.kargo.engine.testing.DockerRegistry;
 import io.jenkins.plugins.kargo.engine.testing.GitFixture;
 import io.jenkins.plugins.kargo.engine.testing.GitHttpServer;
 import io.jenkins.plugins.kargo.engine.testing.LocalWorkspace;
+import io.jenkins.plugins.kargo.engine.testing.LoopbackServer;
+import io.jenkins.plugins.kargo.engine.testing.TestImage;
 import io.jenkins.plugins.kargo.engine.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,12 +75,19 @@ class DocumentedExamplesTest {
     private final List<String> log = new ArrayList<>();
     private GitHttpServer git;
     private ChartRepository charts;
+    private LoopbackServer web;
+    private DockerRegistry registry;
     private GitFixture guestbook;
     private SqlKargoStore store;
     private PromotionEngine engine;
 
     static List<String> names() {
-        return BuiltInSteps.all().stream().map(StepRunner::name).toList();
+        return steps(Path.of(".")).stream().map(StepRunner::name).toList();
+    }
+
+    private static List<StepRunner> steps(Path temporary) {
+        GitSettings git = GitSettings.defaults();
+        return BuiltInSteps.all(() -> git, Gateways.of(NetworkPolicy.LOOPBACK, temporary.resolve("transfer")));
     }
 
     private static Path docs() {
@@ -92,13 +106,18 @@ class DocumentedExamplesTest {
         charts.publish("library", "1.0.0");
         charts.publish("library", "1.1.0");
         guestbook = git.create("guestbook");
+        web = LoopbackServer.http(exchange -> LoopbackServer.answer(
+                exchange,
+                200,
+                "application/json",
+                "{\"id\": 7, \"state\": \"done\"}".getBytes(StandardCharsets.UTF_8)));
         Map<String, String> files = new HashMap<>();
         files().forEach((path, text) -> files.put(path, onLoopback(text)));
         String commit = guestbook.commit("main", "first", files);
         store = SqlKargoStore.openSqlite(temp.resolve("store"));
         store.projects().claim(PROJECT, "guestbook", false, Instant.EPOCH);
         store.freight().add(PROJECT, freight(commit), "");
-        List<StepRunner> steps = new ArrayList<>(BuiltInSteps.all());
+        List<StepRunner> steps = new ArrayList<>(steps(temp));
         steps.addAll(ControlSteps.all(store));
         engine = new PromotionEngine(EngineSettings.of(
                 store,
@@ -115,6 +134,10 @@ class DocumentedExamplesTest {
         timer.shutdownNow();
         store.close();
         charts.close();
+        web.close();
+        if (registry != null) {
+            registry.close();
+        }
         git.close();
     }
 
@@ -162,7 +185,9 @@ class DocumentedExamplesTest {
 
     private String onLoopback(String text) {
         return text.replace("https://git.example.com/guestbook.git", git.url("guestbook"))
-                .replace("https://charts.example.com", charts.url());
+                .replace("https://charts.example.com", charts.url())
+                .replace("https://ci.example.com", web.url())
+                .replace("oci.example.com", registry == null ? "oci.example.com" : registry.authority());
     }
 
     private static String example(String page) {
@@ -194,7 +219,7 @@ class DocumentedExamplesTest {
                       steps:
                 """ + steps.indent(6);
         List<ManifestFile> files = List.of(new ManifestFile("kargo.yaml", onLoopback(manifests)));
-        List<StepRunner> known = new ArrayList<>(BuiltInSteps.all());
+        List<StepRunner> known = new ArrayList<>(steps(temp));
         known.addAll(ControlSteps.all(store));
         LoadedManifests loaded = loader(known).load(files);
         assertThat(loaded.errors()).isEmpty();
@@ -225,6 +250,11 @@ class DocumentedExamplesTest {
     void theExampleWorksAndTheOutputsAreDescribed(String name) throws Exception {
         if (NEED_HELM.contains(name)) {
             Tools.path("helm");
+        }
+        if (name.startsWith("oci-")) {
+            registry = DockerRegistry.withPassword(Files.createDirectory(temp.resolve("registry")));
+            registry.push("shop/guestbook", "1.4.7", TestImage.image("linux/amd64", Instant.EPOCH));
+            registry.push("charts/library", "1.1.0", TestImage.chart("library", "1.1.0"));
         }
         if (name.equals("kustomize-build")) {
             Tools.path("kubectl");

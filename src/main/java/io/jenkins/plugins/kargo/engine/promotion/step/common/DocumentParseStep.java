@@ -12,9 +12,7 @@ import io.jenkins.plugins.kargo.engine.promotion.StepResult;
 import io.jenkins.plugins.kargo.engine.promotion.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a file of the work dir as a document and evaluates expressions over it; their values are the step's output. */
@@ -52,7 +50,8 @@ public abstract class DocumentParseStep extends FileStep {
             String expression = entry.text("fromExpression");
             try {
                 output.put(
-                        entry.text("name"), plain(Expression.parse(expression).evaluate(environment)));
+                        entry.text("name"),
+                        PlainOutput.of(Expression.parse(expression).evaluate(environment)));
             } catch (ExpressionException e) {
                 throw new IOException(
                         "failed to extract outputs: error evaluating expression \"" + expression + "\": "
@@ -61,22 +60,6 @@ public abstract class DocumentParseStep extends FileStep {
             }
         }
         return StepResult.succeeded(output);
-    }
-
-    /** Outputs are stored: what is more than data is kept as its text. */
-    private static Object plain(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, child) -> copy.put(String.valueOf(key), plain(child)));
-            return copy;
-        }
-        if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
-            list.forEach(child -> copy.add(plain(child)));
-            return copy;
-        }
-        boolean data = value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
-        return data ? value : value.toString();
     }
 
     public record Read(@NonNull String path) implements Workspace.FileOperation<String> {

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.kargo.engine.promotion.step.common;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.http.HttpGateway;
+import io.jenkins.plugins.kargo.engine.http.HttpSettings;
+import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
+import io.jenkins.plugins.kargo.engine.oci.OciGateway;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * The controller's way to servers, within what the administrator allows at the moment of use.
+ *
+ * @param temporary a folder of the controller for files that a step needs while it runs; created when missing
+ */
+public record Gateways(
+        @NonNull Supplier<HttpGateway> http,
+        @NonNull Supplier<OciGateway> registries,
+        @NonNull Path temporary) {
+    /** With a policy that does not change. */
+    @NonNull
+    public static Gateways of(@NonNull NetworkPolicy policy, @NonNull Path temporary) {
+        HttpGateway http = new HttpGateway(HttpSettings.of(policy));
+        OciGateway registries = new OciGateway(http, temporary.resolve("images"));
+        return new Gateways(() -> http, () -> registries, temporary);
+    }
+}
