@@ -69,8 +69,7 @@ final class DiscoveryMeter implements AutoCloseable {
     }
 
     private void discover(List<Warehouse> warehouses) throws InterruptedException, ExecutionException {
-        DiscoveryEnvironment environment =
-                new DiscoveryEnvironment(
+        DiscoveryEnvironment environment = new DiscoveryEnvironment(
                 services,
                 (url, access) -> Optional.of(BasicCredentials.RIGHT.credential()),
                 new ProjectKey("bench", "bench"));
