@@ -14,8 +14,10 @@ import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.project.Declaration;
 import io.jenkins.plugins.kargo.project.DeclaredBinding;
 import io.jenkins.plugins.kargo.project.DeclaredProject;
+import io.jenkins.plugins.kargo.project.DeclaredSecret;
 import io.jenkins.plugins.kargo.project.GlobalDeclarations;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
 
     private List<DeclaredProject> projects = new ArrayList<>();
     private List<DeclaredBinding> credentials = new ArrayList<>();
+    private List<DeclaredSecret> secrets = new ArrayList<>();
     private String allowedHosts = "";
     private boolean allowPrivateAddresses;
     private boolean allowLoopback;
@@ -69,6 +72,18 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     @DataBoundSetter
     public synchronized void setCredentials(@CheckForNull List<DeclaredBinding> credentials) {
         this.credentials = new ArrayList<>(Util.fixNull(credentials));
+        save();
+    }
+
+    /** Secrets of expressions for the projects of every folder. */
+    @NonNull
+    public synchronized List<DeclaredSecret> getSecrets() {
+        return secrets;
+    }
+
+    @DataBoundSetter
+    public synchronized void setSecrets(@CheckForNull List<DeclaredSecret> secrets) {
+        this.secrets = new ArrayList<>(Util.fixNull(secrets));
         save();
     }
 
@@ -187,6 +202,11 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     }
 
     @Override
+    public synchronized List<SecretBinding> secretBindings() {
+        return secrets.stream().map(DeclaredSecret::toBinding).toList();
+    }
+
+    @Override
     public synchronized void moved(String from, String to) {
         boolean changed = false;
         for (DeclaredProject project : projects) {
@@ -203,6 +223,7 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
             // Lists that were emptied in the form are not in it.
             setProjects(null);
             setCredentials(null);
+            setSecrets(null);
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.discovery.DiscoveryServices;
 import io.jenkins.plugins.kargo.engine.discovery.Warehouses;
 import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
+import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionRunner;
 import io.jenkins.plugins.kargo.engine.promotion.Promotions;
 import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
@@ -185,6 +186,12 @@ public class KargoRuntime implements StoreAccess {
     @NonNull
     public LostWork lostWork() {
         return services().lostWork();
+    }
+
+    /** The secrets of expressions. */
+    @NonNull
+    public SecretSource secrets() {
+        return services().secrets();
     }
 
     /** Writes a copy of the database beside it, for backups of a home that is in use. */

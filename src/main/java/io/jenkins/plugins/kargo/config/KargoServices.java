@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.discovery.Warehouses;
 import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
 import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
+import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
 import io.jenkins.plugins.kargo.project.ProjectResolver;
+import io.jenkins.plugins.kargo.project.ProjectSecrets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -37,6 +39,7 @@ final class KargoServices implements AutoCloseable {
     private final Warehouses warehouses;
     private final LostWork lostWork;
     private final DiscoveryHolder discovery;
+    private final SecretSource secrets;
 
     private KargoServices(Path home, SqlKargoStore store, Executor workers, ScheduledExecutorService timer) {
         this.home = home;
@@ -52,10 +55,12 @@ final class KargoServices implements AutoCloseable {
                 .with(ControlSteps.all(store));
         manifests = new ManifestLoader(new Capabilities(names(steps), Subscriptions.checks()));
         configurations = new StoredConfigurations(store.projects(), manifests);
+        ProjectResolver projects = ProjectResolver.of(store.projects(), Clock.systemUTC());
+        secrets = new ProjectSecrets(projects);
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
+                .withSecrets(secrets)
                 .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC())))
-                .withInspector(
-                        new LostPushes(discovery::current, ProjectResolver.of(store.projects(), Clock.systemUTC()))));
+                .withInspector(new LostPushes(discovery::current, projects)));
         warehouses = new Warehouses(store, Clock.systemUTC(), new SecureRandom());
         lostWork = new LostWork(store, engine.promotions(), engine.verifications(), configurations);
         AnalysisWork analyses = new AnalysisWork(store, engine.verifications(), workers, timer);
@@ -107,6 +112,10 @@ final class KargoServices implements AutoCloseable {
 
     DiscoveryServices discovery() {
         return discovery.current();
+    }
+
+    SecretSource secrets() {
+        return secrets;
     }
 
     void snapshot() {

@@ -5,6 +5,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
+import io.jenkins.plugins.kargo.engine.model.Credential;
+import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
+import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionLog;
 import io.jenkins.plugins.kargo.engine.promotion.RunEnvironment;
@@ -33,7 +37,7 @@ final class PromotionSession {
         ProjectResolver projects = ProjectResolver.of(KargoRuntime.get().store().projects(), Clock.systemUTC());
         credentials = JenkinsCredentialResolver.forBuild(
                 run, projects.bindings(scope.project()), scope.credentials(), scope.previewReason());
-        log = line -> listener.getLogger().println(credentials.mask().mask(line));
+        log = line -> listener.getLogger().println(mask().mask(line));
     }
 
     @NonNull
@@ -42,14 +46,36 @@ final class PromotionSession {
         return new PromotionSession(context, scope, context.get(Run.class), BuildLog.of(context));
     }
 
+    /** What the steps of the promotion ask, and what hides everything that they were told. */
+    private final class Masking implements CredentialResolver {
+        @Override
+        @NonNull
+        public Optional<Credential> find(@NonNull String url, @NonNull Access access) throws CredentialRefused {
+            return credentials.find(url, access);
+        }
+
+        @Override
+        @NonNull
+        public Optional<Credential> signingKey(@NonNull String email) throws CredentialRefused {
+            return credentials.signingKey(email);
+        }
+
+        @Override
+        @NonNull
+        public SecretMask mask() {
+            return PromotionSession.this.mask();
+        }
+    }
+
+    private SecretMask mask() {
+        return credentials.mask().and(KargoRuntime.get().secrets().mask(scope.project()));
+    }
+
     /** The work dir beside the context's workspace, null when it has none. */
     @CheckForNull
     JenkinsWorkspace workspace() throws IOException, InterruptedException {
         return JenkinsWorkspace.find(
-                context,
-                scope.promotion(),
-                credentials::mask,
-                KargoRuntime.get().timer());
+                context, scope.promotion(), this::mask, KargoRuntime.get().timer());
     }
 
     /** @param workspace null to go on only as far as none is needed */
@@ -60,7 +86,7 @@ final class PromotionSession {
                 run.getExternalizableId(),
                 log,
                 Optional.ofNullable(workspace),
-                credentials,
+                new Masking(),
                 stopRequested,
                 contextExtras());
         return KargoRuntime.get().runner().advance(scope.project(), scope.promotion(), environment);

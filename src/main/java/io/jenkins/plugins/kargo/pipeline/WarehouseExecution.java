@@ -15,10 +15,12 @@ import io.jenkins.plugins.kargo.engine.discovery.WarehouseOutcome;
 import io.jenkins.plugins.kargo.engine.discovery.Warehouses.Mode;
 import io.jenkins.plugins.kargo.engine.manifest.LoadedManifests;
 import io.jenkins.plugins.kargo.engine.manifest.ManifestProblem;
+import io.jenkins.plugins.kargo.engine.manifest.StoredForm;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
 import io.jenkins.plugins.kargo.engine.model.Freight;
+import io.jenkins.plugins.kargo.engine.model.ManifestFile;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.project.BuildReferences;
@@ -171,13 +173,14 @@ final class WarehouseExecution extends BackgroundExecution {
     private void store(Run<?, ?> run, ProjectAccess access, Checkout checkout)
             throws IOException, InterruptedException {
         BuildReference build = BuildReferences.of(run);
+        List<ManifestFile> files = StoredForm.of(checkout.files());
         ConfigurationRevision revision = new ConfigurationRevision(
-                ManifestHash.of(checkout.files()),
+                ManifestHash.of(files),
                 checkout.commit(),
                 BuildReferences.actor(build),
                 build.id(),
                 Instant.now(),
-                checkout.files());
+                files);
         if (KargoRuntime.get().store().projects().addRevision(access.project(), revision)) {
             log("Project " + access.project() + ": stored configuration "
                     + revision.hash().substring(0, 12)

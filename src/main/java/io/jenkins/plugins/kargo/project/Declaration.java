@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,8 @@ public record Declaration(
         @NonNull String runnerJob,
         @NonNull Map<String, List<String>> promoters,
         @NonNull String agentLabel,
-        @NonNull List<CredentialBinding> bindings) {
+        @NonNull List<CredentialBinding> bindings,
+        @NonNull List<SecretBinding> secrets) {
     public static final String DEFAULT_MANIFESTS = ".kargo";
     public static final String EVERY_STAGE = "*";
 
@@ -32,6 +34,7 @@ public record Declaration(
         manifests = manifests.isEmpty() ? DEFAULT_MANIFESTS : manifests;
         promoters = Map.copyOf(promoters);
         bindings = List.copyOf(bindings);
+        secrets = List.copyOf(secrets);
     }
 
     /** The job that a request from the page starts. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ interface Declarations {
     /** Bindings for the projects of the whole controller. */
     @NonNull
     List<CredentialBinding> bindingsForAll();
+
+    /** Secrets for the projects of the whole controller. */
+    @NonNull
+    List<SecretBinding> secretsForAll();
 
     /** A folder's own declaration of a project counts before a global one. */
     @NonNull

@@ -36,6 +36,7 @@ public class DeclaredProject implements Describable<DeclaredProject> {
     private String agentLabel = "";
     private List<DeclaredPromoter> promoters = new ArrayList<>();
     private List<DeclaredBinding> bindings = new ArrayList<>();
+    private List<DeclaredSecret> secrets = new ArrayList<>();
 
     @DataBoundConstructor
     public DeclaredProject(@CheckForNull String name, @CheckForNull String configJob) {
@@ -124,6 +125,17 @@ public class DeclaredProject implements Describable<DeclaredProject> {
         this.bindings = new ArrayList<>(Util.fixNull(bindings));
     }
 
+    @NonNull
+    public List<DeclaredSecret> getSecrets() {
+        // A configuration that was saved before there were secrets has none.
+        return Util.fixNull(secrets);
+    }
+
+    @DataBoundSetter
+    public void setSecrets(@CheckForNull List<DeclaredSecret> secrets) {
+        this.secrets = new ArrayList<>(Util.fixNull(secrets));
+    }
+
     /** @param folder full name of the folder that declares it, null for the controller's own configuration */
     @NonNull
     public Declaration toDeclaration(@CheckForNull String folder) {
@@ -141,7 +153,8 @@ public class DeclaredProject implements Describable<DeclaredProject> {
                 ItemNames.absolute(context, runnerJob),
                 jobs,
                 agentLabel,
-                bindings.stream().map(DeclaredBinding::toBinding).toList());
+                bindings.stream().map(DeclaredBinding::toBinding).toList(),
+                getSecrets().stream().map(DeclaredSecret::toBinding).toList());
     }
 
     /**

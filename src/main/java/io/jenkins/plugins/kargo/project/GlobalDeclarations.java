@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
 
 /** What the configuration of the controller declares. */
@@ -13,6 +14,10 @@ public interface GlobalDeclarations extends ExtensionPoint {
     /** Bindings for the projects of every folder. */
     @NonNull
     List<CredentialBinding> bindings();
+
+    /** Secrets for the projects of every folder. */
+    @NonNull
+    List<SecretBinding> secretBindings();
 
     /** Follows an item that got another full name, with everything below it. */
     void moved(@NonNull String from, @NonNull String to);

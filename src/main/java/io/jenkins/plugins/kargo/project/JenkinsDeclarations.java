@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -33,6 +34,15 @@ final class JenkinsDeclarations implements Declarations {
         List<CredentialBinding> all = new ArrayList<>();
         for (GlobalDeclarations global : ExtensionList.lookup(GlobalDeclarations.class)) {
             all.addAll(global.bindings());
+        }
+        return all;
+    }
+
+    @Override
+    public List<SecretBinding> secretsForAll() {
+        List<SecretBinding> all = new ArrayList<>();
+        for (GlobalDeclarations global : ExtensionList.lookup(GlobalDeclarations.class)) {
+            all.addAll(global.secretBindings());
         }
         return all;
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -94,6 +95,29 @@ public final class ProjectResolver {
     @NonNull
     public List<CredentialBinding> bindings(@NonNull ProjectKey project) {
         return bindings(declarations.of(project).orElse(null));
+    }
+
+    /** What {@code secret(name)} is for the project: its own bindings of the name, else those for all projects. */
+    @NonNull
+    List<SecretBinding> secrets(@NonNull ProjectKey project, @NonNull String name) {
+        List<SecretBinding> own = declarations.of(project).map(Declaration::secrets).orElse(List.of()).stream()
+                .filter(secret -> secret.name().equals(name))
+                .toList();
+        return own.isEmpty()
+                ? declarations.secretsForAll().stream()
+                        .filter(secret -> secret.name().equals(name))
+                        .toList()
+                : own;
+    }
+
+    /** Full name, empty when the project has none. */
+    @NonNull
+    String configJob(@NonNull ProjectKey project) {
+        return declarations
+                .of(project)
+                .map(Declaration::configJob)
+                .or(() -> living(project).map(ProjectRecord::configJob))
+                .orElse("");
     }
 
     private List<CredentialBinding> bindings(@CheckForNull Declaration declaration) {

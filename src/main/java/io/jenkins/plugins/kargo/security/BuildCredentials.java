@@ -177,7 +177,7 @@ final class BuildCredentials implements CredentialSource {
         return CredentialsProvider.lookupCredentialsInItem(type, job, authority, requirements);
     }
 
-    private static Optional<Credential> convert(IdCredentials credentials) {
+    static Optional<Credential> convert(IdCredentials credentials) {
         String id = credentials.getId();
         if (credentials instanceof SSHUserPrivateKey key
                 && !key.getPrivateKeys().isEmpty()) {

@@ -103,7 +103,7 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
         return binding.isPresent() ? Optional.of(bound(binding.get(), url)) : Optional.empty();
     }
 
-    /** Hides the secrets of every credential that was handed out so far. */
+    @Override
     @NonNull
     public SecretMask mask() {
         return mask;

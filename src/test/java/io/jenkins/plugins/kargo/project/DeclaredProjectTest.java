@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +63,22 @@ class DeclaredProjectTest {
     }
 
     @Test
+    void secretsAreBoundByName() {
+        DeclaredProject project = project();
+        DeclaredSecret secret = new DeclaredSecret(" slack ", "slack-token");
+        secret.setKey("webhook");
+        project.setSecrets(List.of(secret));
+
+        assertThat(project.toDeclaration("shop").secrets())
+                .containsExactly(new SecretBinding("slack", "webhook", "slack-token"));
+    }
+
+    @Test
     void blanksCountAsNothing() {
         DeclaredProject project = new DeclaredProject(" guestbook ", null);
         project.setPromoters(null);
         project.setBindings(null);
+        project.setSecrets(null);
         project.setRunnerJob("  ");
 
         assertThat(project.getName()).isEqualTo("guestbook");

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
+import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ class ProjectResolverTest {
 
     private final List<Declaration> declared = new ArrayList<>();
     private final List<CredentialBinding> bindings = new ArrayList<>();
+    private final List<SecretBinding> secrets = new ArrayList<>();
     private SqlKargoStore store;
     private ProjectResolver resolver;
 
@@ -44,6 +46,11 @@ class ProjectResolverTest {
                     public List<CredentialBinding> bindingsForAll() {
                         return bindings;
                     }
+
+                    @Override
+                    public List<SecretBinding> secretsForAll() {
+                        return secrets;
+                    }
                 },
                 Clock.systemUTC());
     }
@@ -51,6 +58,19 @@ class ProjectResolverTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void aProjectsOwnSecretCountsBeforeTheOneForAllProjects() {
+        SecretBinding own = new SecretBinding("slack", "", "team-slack");
+        SecretBinding forAll = new SecretBinding("slack", "", "slack");
+        declared.add(new Declaration(GUESTBOOK, "shop/deploy", "", "", "", Map.of(), "", List.of(), List.of(own)));
+        secrets.add(forAll);
+
+        assertThat(resolver.secrets(GUESTBOOK, "slack")).containsExactly(own);
+        assertThat(resolver.secrets(new ProjectKey("shop", "other"), "slack")).containsExactly(forAll);
+        assertThat(resolver.secrets(GUESTBOOK, "other")).isEmpty();
+        assertThat(resolver.configJob(GUESTBOOK)).isEqualTo("shop/deploy");
     }
 
     @Test
@@ -197,7 +217,7 @@ class ProjectResolverTest {
     void bindingsOfTheProjectComeBeforeThoseForAll() throws Exception {
         CredentialBinding own = new CredentialBinding("https://git/", "own", true, false);
         CredentialBinding all = new CredentialBinding("https://git/", "all", true, false);
-        declared.add(new Declaration(GUESTBOOK, "shop/deploy", "", "", "", Map.of(), "", List.of(own)));
+        declared.add(new Declaration(GUESTBOOK, "shop/deploy", "", "", "", Map.of(), "", List.of(own), List.of()));
         bindings.add(all);
 
         assertThat(resolver.resolve(job("shop/deploy"), "guestbook", null).bindings())
@@ -213,7 +233,7 @@ class ProjectResolverTest {
     }
 
     private void declare(ProjectKey key, String configJob, Map<String, List<String>> promoters) {
-        declared.add(new Declaration(key, configJob, "", "", "", promoters, "", List.of()));
+        declared.add(new Declaration(key, configJob, "", "", "", promoters, "", List.of(), List.of()));
     }
 
     private static BuildFacts job(String name) {

@@ -128,6 +128,6 @@ class TrustTest {
     }
 
     private static Declaration declaration(String job, String branch, Map<String, List<String>> promoters) {
-        return new Declaration(PROJECT, job, branch, "", "", promoters, "", List.of());
+        return new Declaration(PROJECT, job, branch, "", "", promoters, "", List.of(), List.of());
     }
 }

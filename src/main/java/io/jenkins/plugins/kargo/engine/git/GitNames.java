@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.git;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.UrlPasswords;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,10 @@ public final class GitNames {
     public static String url(@NonNull String url) throws GitException {
         boolean known = SCHEME.matcher(url.toLowerCase(Locale.ROOT)).matches()
                 || SCP.matcher(url).matches();
+        if (UrlPasswords.areIn(url)) {
+            throw new GitException("The URL " + UrlPasswords.hidden(url)
+                    + " holds a password: take it out, and bind a Jenkins credential to the URL instead");
+        }
         if (!known || url.startsWith("-") || url.contains("::") || url.chars().anyMatch(Character::isISOControl)) {
             throw new GitException("'" + url + "' is not the URL of a git repository that may be used here: "
                     + "give one that begins with https://, http://, ssh:// or file://, or user@host:path");

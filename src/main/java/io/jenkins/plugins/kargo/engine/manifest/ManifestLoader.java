@@ -48,6 +48,7 @@ public final class ManifestLoader {
                     .forEach(value -> documents.addAll(Kinds.unfold(value, problems, file.path())));
         }
         Loading loading = new Loading(capabilities, subscribedRepositories(documents), enterpriseSteps(documents));
+        documents.forEach(PlantedPasswords::check);
         documents.forEach(document -> Kinds.read(document, loading));
         // What stands in a file that cannot be read is unknown: not finding it would be a second error of the same
         // cause.

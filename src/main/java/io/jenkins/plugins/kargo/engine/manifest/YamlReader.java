@@ -94,7 +94,7 @@ final class YamlReader {
         return plain.toString();
     }
 
-    private static Composer composer(String text) {
+    static Composer composer(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LONGEST_FILE);
         options.setNestingDepthLimit(DEEPEST);

@@ -34,4 +34,10 @@ public interface CredentialResolver {
     default Optional<Credential> signingKey(@NonNull String email) throws CredentialRefused {
         return Optional.empty();
     }
+
+    /** Hides the secrets that were given out so far. */
+    @NonNull
+    default SecretMask mask() {
+        return SecretMask.NONE;
+    }
 }

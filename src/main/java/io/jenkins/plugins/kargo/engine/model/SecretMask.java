@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +29,8 @@ public final class SecretMask implements Serializable {
 
     /** Shorter pieces of base64 would hit ordinary words. */
     private static final int SHORTEST_BASE64 = 6;
+
+    private static final int SHORTEST_IN_DATA = 8;
 
     private final ArrayList<String> forms;
 
@@ -50,10 +54,50 @@ public final class SecretMask implements Serializable {
     }
 
     @NonNull
+    public static SecretMask ofTexts(@NonNull Collection<SecretText> texts) {
+        Set<String> forms = new TreeSet<>();
+        texts.forEach(text -> addLines(forms, text.reveal()));
+        return new SecretMask(forms);
+    }
+
+    /** Hides what either hides. */
+    @NonNull
+    public SecretMask and(@NonNull SecretMask other) {
+        if (forms.isEmpty() || other.forms.isEmpty()) {
+            return forms.isEmpty() ? other : this;
+        }
+        Set<String> both = new TreeSet<>(forms);
+        both.addAll(other.forms);
+        return new SecretMask(both);
+    }
+
+    /**
+     * Masks the texts of a value made of maps, lists, texts, numbers and booleans. Forms that could be a word of an
+     * ordinary value stay: a branch must not lose its name to a password that is a word of it.
+     */
+    @CheckForNull
+    public Object maskData(@CheckForNull Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> masked = new LinkedHashMap<>();
+            map.forEach((key, each) -> masked.put(maskData(key), maskData(each)));
+            return masked;
+        } else if (value instanceof List<?> list) {
+            List<Object> masked = new ArrayList<>();
+            list.forEach(each -> masked.add(maskData(each)));
+            return masked;
+        }
+        return value instanceof String text ? mask(text, SHORTEST_IN_DATA) : value;
+    }
+
+    @NonNull
     public String mask(@NonNull String text) {
+        return mask(text, 0);
+    }
+
+    private String mask(String text, int shortest) {
         String masked = text;
         for (String form : forms) {
-            masked = masked.replace(form, STARS);
+            masked = form.length() < shortest ? masked : masked.replace(form, STARS);
         }
         return masked;
     }
@@ -65,11 +109,19 @@ public final class SecretMask implements Serializable {
         } else if (credential instanceof Credential.Token token) {
             add(forms, token.token().reveal());
         } else if (credential instanceof Credential.SshKey key) {
-            key.privateKey().reveal().lines().filter(line -> line.length() > 20).forEach(line -> add(forms, line));
+            addLines(forms, key.privateKey().reveal());
             if (key.passphrase() != null) {
                 add(forms, key.passphrase().reveal());
             }
         }
+    }
+
+    /** Keys are shown line by line. */
+    private static void addLines(Set<String> forms, String secret) {
+        if (secret.strip().lines().count() > 1) {
+            secret.lines().filter(line -> line.length() > 20).forEach(line -> add(forms, line));
+        }
+        add(forms, secret);
     }
 
     private static void add(Set<String> forms, String secret) {

@@ -12,7 +12,16 @@ import java.util.Map;
 public interface SecretSource {
     SecretSource NONE = (project, name) -> null;
 
-    /** @return the secret's values by key, null when no such secret is bound to the project */
+    /**
+     * @return the secret's values by key, null when no such secret is bound to the project
+     * @throws SecretUnavailable when one is bound and cannot be had
+     */
     @CheckForNull
     Map<String, SecretText> find(@NonNull ProjectKey project, @NonNull String name);
+
+    /** Hides what was given out for the project so far. */
+    @NonNull
+    default SecretMask mask(@NonNull ProjectKey project) {
+        return SecretMask.NONE;
+    }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import io.jenkins.plugins.kargo.engine.model.UrlPasswords;
 import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.time.Clock;
@@ -266,7 +267,14 @@ public final class Promotions {
         return request;
     }
 
-    private static List<Variable> vars(PromotionOrder order, Stage stage) {
+    private static List<Variable> vars(PromotionOrder order, Stage stage) throws PromotionRefused {
+        for (Map.Entry<String, String> variable : order.vars().entrySet()) {
+            if (UrlPasswords.areIn(variable.getValue())) {
+                throw new PromotionRefused("The variable " + variable.getKey()
+                        + " holds a URL with a password, and variables are stored: take it out, and bind a Jenkins"
+                        + " credential to the URL instead");
+            }
+        }
         List<Variable> vars = new ArrayList<>(stage.vars());
         vars.addAll(stage.templateVars());
         order.vars().forEach((name, value) -> vars.add(new Variable(name, value)));

@@ -49,6 +49,12 @@ final class StepAttempts {
      */
     StepAttempt run(StepScope scope, StepRunner runner, Stretch stretch, boolean interrupted)
             throws InterruptedException {
+        StepAttempt attempt = attempt(scope, runner, stretch, interrupted);
+        return attempt.masked(stretch.environment().credentials().mask());
+    }
+
+    private StepAttempt attempt(StepScope scope, StepRunner runner, Stretch stretch, boolean interrupted)
+            throws InterruptedException {
         try {
             if (runner.needsWorkspace(scope.step()) && !stretch.isWorkDirReady()) {
                 prepareWorkDir(scope, stretch, interrupted && runner.replay() == StepRunner.Replay.FILES);

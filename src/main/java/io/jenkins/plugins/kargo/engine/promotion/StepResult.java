@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +31,15 @@ public record StepResult(
     @NonNull
     public static StepResult skipped(@NonNull String message, @CheckForNull Map<String, Object> output) {
         return new StepResult(StepStatus.Skipped, message, output, null);
+    }
+
+    /** The same without secrets. */
+    @NonNull
+    @SuppressWarnings("unchecked")
+    StepResult masked(@NonNull SecretMask mask) {
+        return mask == SecretMask.NONE
+                ? this
+                : new StepResult(status, mask.mask(message), (Map<String, Object>) mask.maskData(output), pollAfter);
     }
 
     @NonNull

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kargo.engine.verification;
 
 import io.jenkins.plugins.kargo.engine.model.AnalysisTemplate.Metric;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
+import io.jenkins.plugins.kargo.engine.model.SecretText;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import java.time.Clock;
@@ -18,7 +20,6 @@ import java.util.logging.Logger;
 /** Brings an analysis forward: takes the measurements that are due and assesses them. */
 final class Analysis {
     private static final Logger LOGGER = Logger.getLogger(Analysis.class.getName());
-    private static final String MASK = "*****";
 
     private final AnalysisExpressions expressions;
     private final Map<String, MetricProvider> providers;
@@ -107,20 +108,14 @@ final class Analysis {
     }
 
     private static Measurement masked(Measurement measurement, List<String> secrets) {
-        String message = measurement.message();
-        String value = measurement.value();
-        for (String secret : secrets) {
-            if (!secret.isEmpty()) {
-                message = message.replace(secret, MASK);
-                value = value.replace(secret, MASK);
-            }
-        }
+        SecretMask mask =
+                SecretMask.ofTexts(secrets.stream().map(SecretText::new).toList());
         return new Measurement(
                 measurement.phase(),
-                message,
+                mask.mask(measurement.message()),
                 measurement.startedAt(),
                 measurement.finishedAt(),
-                value,
+                mask.mask(measurement.value()),
                 measurement.metadata(),
                 measurement.resumeAt());
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.model.FreightCollection;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
+import io.jenkins.plugins.kargo.engine.model.SecretUnavailable;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
@@ -95,7 +96,12 @@ final class StageExpressions implements AnalysisExpressions {
         }
         String name = String.valueOf(reference.get("name"));
         String key = String.valueOf(reference.get("key"));
-        Map<String, SecretText> secret = secrets.find(verification.project(), name);
+        Map<String, SecretText> secret;
+        try {
+            secret = secrets.find(verification.project(), name);
+        } catch (SecretUnavailable e) {
+            throw new AnalysisException("args." + argument.name() + ": " + e.getMessage());
+        }
         SecretText text = secret == null ? null : secret.get(key);
         if (text == null) {
             throw new AnalysisException("args." + argument.name() + ": no secret \"" + name + "\" with the key \"" + key

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kargo.engine.expression.function.FreightLookup;
 import io.jenkins.plugins.kargo.engine.expression.function.MetadataFunctions;
 import io.jenkins.plugins.kargo.engine.expression.function.MetadataLookup;
 import io.jenkins.plugins.kargo.engine.expression.function.SemverFunctions;
+import io.jenkins.plugins.kargo.engine.expression.value.ValueException;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightCollection;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.kargo.engine.model.FreightStatus;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
+import io.jenkins.plugins.kargo.engine.model.SecretUnavailable;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
 import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
@@ -90,7 +92,12 @@ public final class StageFunctions implements FreightLookup, DataLookup, Metadata
 
     @Override
     public Map<String, String> secret(String name) {
-        Map<String, SecretText> found = secrets.find(project, name);
+        Map<String, SecretText> found;
+        try {
+            found = secrets.find(project, name);
+        } catch (SecretUnavailable e) {
+            throw new ValueException(e.getMessage());
+        }
         if (found == null) {
             return null;
         }

@@ -172,10 +172,10 @@ class ManifestLoaderTest {
     void passwordsInUrlsAreNotShown() {
         String twice = "- git: {repoURL: 'https://bob:hunter2@git.example.com/x.git'}\n";
         assertThat(problems(load(Manifests.warehouse(twice + twice))))
-                .singleElement()
-                .asString()
-                .contains("https://bob:****@git.example.com/x.git")
-                .doesNotContain("hunter2");
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("spec.subscriptions[0].git.repoURL: holds a URL with a password; take it out"))
+                .anySatisfy(problem -> assertThat(problem).contains("https://bob:****@git.example.com/x.git"))
+                .noneSatisfy(problem -> assertThat(problem).contains("hunter2"));
     }
 
     @Test

@@ -304,7 +304,7 @@ class VerificationsTest {
         assertThat(ended.phase()).isEqualTo(VerificationPhase.Error);
         assertThat(ended.message())
                 .isEqualTo("Metric \"health\" assessed Error due to consecutiveErrors (5) > consecutiveErrorLimit (4):"
-                        + " \"Error Message: nobody answers at https://example.com/*****\"");
+                        + " \"Error Message: nobody answers at https://example.com/****\"");
         assertThat(ended.toString()).doesNotContain("s3cr3t");
         assertThat(provider.asked.get(0).config()).isEqualTo(Map.of("url", "https://example.com/s3cr3t"));
     }

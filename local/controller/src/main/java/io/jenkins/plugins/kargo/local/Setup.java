@@ -17,6 +17,7 @@ import java.util.List;
  * @param executors of the one node
  * @param bindings credential bindings of the plugin, for every project
  * @param plainHttpRegistries registries without TLS, separated by spaces
+ * @param secrets of expressions, for every project
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Setup(
@@ -26,12 +27,14 @@ public record Setup(
         List<StoredCredential> credentials,
         List<ItemDefinition> items,
         List<Binding> bindings,
-        String plainHttpRegistries) {
+        String plainHttpRegistries,
+        List<BoundSecret> secrets) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    public static final Setup EMPTY = new Setup(2, List.of(), List.of(), List.of(), List.of(), List.of(), "");
+    public static final Setup EMPTY =
+            new Setup(2, List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of());
 
     public Setup {
         users = users == null ? List.of() : List.copyOf(users);
@@ -40,6 +43,19 @@ public record Setup(
         items = items == null ? List.of() : List.copyOf(items);
         bindings = bindings == null ? List.of() : List.copyOf(bindings);
         plainHttpRegistries = plainHttpRegistries == null ? "" : plainHttpRegistries;
+        secrets = secrets == null ? List.of() : List.copyOf(secrets);
+    }
+
+    /** Without secrets of expressions. */
+    public Setup(
+            int executors,
+            List<UserAccount> users,
+            List<Grant> grants,
+            List<StoredCredential> credentials,
+            List<ItemDefinition> items,
+            List<Binding> bindings,
+            String plainHttpRegistries) {
+        this(executors, users, grants, credentials, items, bindings, plainHttpRegistries, List.of());
     }
 
     public record UserAccount(String id, String password, List<String> groups) {
@@ -55,6 +71,9 @@ public record Setup(
 
     /** A credential binding in the plugin's global configuration. */
     public record Binding(String urlPrefix, String credentialsId, boolean write, boolean plainHttp) {}
+
+    /** A secret of expressions in the plugin's global configuration. */
+    public record BoundSecret(String name, String key, String credentialsId) {}
 
     /**
      * @param who user id, group, {@code authenticated} or {@code anonymous}

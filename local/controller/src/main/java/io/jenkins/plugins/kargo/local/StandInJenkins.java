@@ -14,6 +14,7 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.kargo.config.KargoGlobalConfiguration;
 import io.jenkins.plugins.kargo.project.DeclaredBinding;
+import io.jenkins.plugins.kargo.project.DeclaredSecret;
 import java.io.File;
 import java.io.IOException;
 import java.util.Collections;
@@ -56,6 +57,14 @@ public final class StandInJenkins extends Jenkins {
         configuration.setPlainHttpRegistries(setup.plainHttpRegistries());
         configuration.setCredentials(
                 setup.bindings().stream().map(StandInJenkins::binding).toList());
+        configuration.setSecrets(
+                setup.secrets().stream().map(StandInJenkins::secret).toList());
+    }
+
+    private static DeclaredSecret secret(Setup.BoundSecret secret) {
+        DeclaredSecret declared = new DeclaredSecret(secret.name(), secret.credentialsId());
+        declared.setKey(secret.key());
+        return declared;
     }
 
     private static DeclaredBinding binding(Setup.Binding binding) {
@@ -84,14 +93,6 @@ public final class StandInJenkins extends Jenkins {
                 items.put(name, made);
             } else {
                 ((StandInFolder) group).put(name, made);
-            }
-        }
-    }
-
-    void startTriggers() throws IOException {
-        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            for (StandInJob job : allItems(StandInJob.class)) {
-                job.startTriggers();
             }
         }
     }

@@ -32,8 +32,7 @@ public final class StandInController implements Controller {
         this.jvmOptions = List.copyOf(jvmOptions);
         this.environment = Map.copyOf(environment);
         this.setupFile = home.resolve("setup.json");
-        this.process = new ControllerProcess(
-                home.resolve("controller.log"), Path.of("").toAbsolutePath());
+        this.process = new ControllerProcess(home.resolve("controller.log"));
     }
 
     @Override
@@ -60,7 +59,8 @@ public final class StandInController implements Controller {
                         setup.credentials(),
                         setup.items(),
                         setup.bindings(),
-                        setup.plainHttpRegistries())
+                        setup.plainHttpRegistries(),
+                        setup.secrets())
                 .write(setupFile);
         if (url != null) {
             as(OPERATOR.id(), OPERATOR.password()).post("standin/reload", "");

@@ -35,14 +35,13 @@ public final class WarController implements Controller {
 
     /** @param port 0 for any free one; @param environment added to this process's own */
     public WarController(Path war, Path plugins, Path hpi, Path home, int port, Map<String, String> environment) {
-        this.war = war.toAbsolutePath();
+        this.war = war;
         this.plugins = plugins;
         this.hpi = hpi;
-        this.home = home.toAbsolutePath();
+        this.home = home;
         this.port = port;
         this.environment = new HashMap<>(environment);
-        // Jenkins adds the jars of ./lib to its class path.
-        this.process = new ControllerProcess(this.home.resolve("controller.log"), this.home);
+        this.process = new ControllerProcess(home.resolve("controller.log"));
     }
 
     @Override

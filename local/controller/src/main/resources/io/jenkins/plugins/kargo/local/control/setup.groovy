@@ -179,6 +179,11 @@ kargo.credentials = (setup.bindings ?: []).collect {
     binding.plainHttp = it.plainHttp
     binding
 }
+kargo.secrets = (setup.secrets ?: []).collect {
+    def secret = new io.jenkins.plugins.kargo.project.DeclaredSecret(it.name, it.credentialsId)
+    secret.key = it.key
+    secret
+}
 
 (setup.items ?: []).findAll { it.kind == 'multibranch' }.each { jenkins.getItemByFullName(it.name).indexing.run() }
 (setup.items ?: []).findAll { it.head != null }.each { item ->

@@ -5,6 +5,7 @@ import io.jenkins.plugins.kargo.local.control.StandInController;
 import io.jenkins.plugins.kargo.local.control.WarController;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the controller that the scenarios run on: a real Jenkins when {@code kargo.war} is given, else the stand-in. */
 final class Controllers {
@@ -15,6 +16,11 @@ final class Controllers {
     }
 
     static Controller create(Path home) {
+        return create(home, Tools.environment());
+    }
+
+    /** @param environment of the controller's process */
+    static Controller create(Path home, Map<String, String> environment) {
         if (isReal()) {
             return new WarController(
                     Path.of(System.getProperty("kargo.war")),
@@ -22,8 +28,8 @@ final class Controllers {
                     Path.of(System.getProperty("kargo.hpi")),
                     home,
                     0,
-                    Tools.environment());
+                    environment);
         }
-        return new StandInController(home, 0, List.of(), Tools.environment());
+        return new StandInController(home, 0, List.of(), environment);
     }
 }

@@ -31,13 +31,20 @@ final class World implements AutoCloseable {
     private final List<Setup.ItemDefinition> items = new ArrayList<>();
     private final List<Setup.StoredCredential> credentials = new ArrayList<>();
     private final List<Setup.Binding> bindings = new ArrayList<>();
+    private final List<Setup.BoundSecret> secrets = new ArrayList<>();
+    private String plainHttpRegistries = "";
 
     private int executors = 2;
 
     World(Path directory) throws Exception {
+        this(directory, Tools.environment());
+    }
+
+    /** @param environment of the controller's process */
+    World(Path directory, Map<String, String> environment) throws Exception {
         git = GitHttpServer.withPassword(Files.createDirectories(directory.resolve("git")));
         repository = git.create("app");
-        controller = Controllers.create(directory.resolve("jenkins"));
+        controller = Controllers.create(directory.resolve("jenkins"), environment);
         items.add(new Setup.ItemDefinition("shop", "folder", null, null, null, false));
         password(BasicCredentials.RIGHT.password());
         String root = git.url("app").substring(0, git.url("app").lastIndexOf('/') + 1);
@@ -129,6 +136,16 @@ final class World implements AutoCloseable {
         return this;
     }
 
+    World secret(Setup.BoundSecret secret) {
+        secrets.add(secret);
+        return this;
+    }
+
+    World plainHttp(String registry) {
+        plainHttpRegistries = (plainHttpRegistries + ' ' + registry).strip();
+        return this;
+    }
+
     World binding(Setup.Binding binding) {
         bindings.add(binding);
         return this;
@@ -166,7 +183,8 @@ final class World implements AutoCloseable {
                 credentials,
                 items,
                 bindings,
-                ""));
+                plainHttpRegistries,
+                secrets));
     }
 
     void start() throws Exception {
