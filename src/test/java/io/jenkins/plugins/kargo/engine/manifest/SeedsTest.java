@@ -3,45 +3,38 @@ package io.jenkins.plugins.kargo.engine.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kargo.engine.model.ManifestFile;
+import io.jenkins.plugins.kargo.engine.testing.Seeds;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The YAML that people published about Kargo, from v0.8 on: it loads; what the authors left out of an excerpt is one clear
- * error.
+ * error, and so is each name of something that they do not show.
  */
 class SeedsTest {
-    private static final Path SEEDS =
-            Path.of(System.getProperty("kargo.conformance", "absent")).resolveSibling("reference/seeds");
-
     @TestFactory
     Stream<DynamicTest> everyBlockLoads() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(SEEDS), () -> "no seeds at " + SEEDS);
         List<DynamicTest> tests = new ArrayList<>();
-        try (Stream<Path> files = Files.list(SEEDS)) {
-            for (Path file : files.sorted().toList()) {
-                List<String> blocks = blocks(Files.readAllLines(file));
-                for (int i = 0; i < blocks.size(); i++) {
-                    String block = blocks.get(i);
-                    tests.add(DynamicTest.dynamicTest(file.getFileName() + " block " + i, () -> check(block)));
-                }
+        Seeds.blocks().forEach((file, blocks) -> {
+            for (int i = 0; i < blocks.size(); i++) {
+                String block = blocks.get(i);
+                tests.add(DynamicTest.dynamicTest(file + " block " + i, () -> check(block)));
             }
-        }
+        });
         assertThat(tests).hasSizeGreaterThan(20);
         return tests.stream();
     }
 
     private static void check(String block) {
+        String text = block.startsWith("promotionTemplate:") ? Manifests.direct("wrapped", block) : block;
         LoadedManifests loaded =
-                new ManifestLoader(Manifests.CAPABILITIES).loadPart(List.of(new ManifestFile("seed.yaml", block)));
-        boolean excerpt = block.contains("kind: Stage") && !block.contains("requestedFreight");
+                new ManifestLoader(Manifests.CAPABILITIES).loadPart(List.of(new ManifestFile("seed.yaml", text)));
+        boolean excerpt = text.contains("kind: Stage") && !text.contains("requestedFreight");
         List<String> errors =
                 loaded.errors().stream().map(ManifestProblem::toString).toList();
         if (excerpt) {
@@ -51,25 +44,42 @@ class SeedsTest {
         }
     }
 
-    /** What begins with apiVersion, or is a promotion template, up to the end of its indentation. */
-    private static List<String> blocks(List<String> lines) {
-        List<String> blocks = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("apiVersion:") || lines.get(i).startsWith("promotionTemplate:")) {
-                StringBuilder block = new StringBuilder();
-                for (; i < lines.size() && isYaml(lines.get(i)); i++) {
-                    block.append(lines.get(i)).append('\n');
-                }
-                blocks.add(
-                        block.indexOf("promotionTemplate:") == 0
-                                ? Manifests.direct("wrapped", block.toString())
-                                : block.toString());
-            }
-        }
-        return blocks;
+    private static List<String> errors(List<String> blocks) {
+        return Manifests.load(blocks.toArray(String[]::new)).errors().stream()
+                .map(ManifestProblem::message)
+                .toList();
     }
 
-    private static boolean isYaml(String line) {
-        return line.replace('\u00a0', ' ').matches(" *((- )?[\\w./$-]+ ?:.*|- .*|#.*)");
+    @Test
+    void aWholePipelineOfOldLoadsWithWarningsThatShowTheNewForms() throws Exception {
+        LoadedManifests loaded =
+                Manifests.load(Seeds.blocks().get("001").subList(1, 6).toArray(String[]::new));
+
+        assertThat(loaded.errors()).isEmpty();
+        assertThat(loaded.configuration().stages()).containsOnlyKeys("development", "staging", "production");
+        assertThat(loaded.warnings()).extracting(ManifestProblem::message).allMatch(message -> !message.isBlank());
+        assertThat(loaded.warnings().toString())
+                .contains("promotionPolicies", "promotionMechanisms", "uses: git-clone");
+    }
+
+    @Test
+    void eachNameOfWhatIsNotThereIsOneError() throws Exception {
+        assertThat(errors(Seeds.blocks().get("000")))
+                .containsExactly(
+                        "belongs to the project kargo-poc-tags, but Warehouse kargo-poc in a.yaml belongs to kargo-poc;"
+                                + " the manifests of one project only can be read together",
+                        "stage uat-tags names the Warehouse kargo-poc-tags, which does not exist (there are:"
+                                + " kargo-poc)",
+                        "stage uat-tags names the stage teststable-tags, which does not exist (there are: uat-tags)",
+                        "stage uat-tags names the AnalysisTemplate kargo-poc-uat-analysis, which does not exist"
+                                + " (there are: kargo-poc-uat)");
+        List<String> third = Seeds.blocks().get("003");
+        assertThat(errors(List.of(third.get(2), third.get(3))))
+                .containsExactly(
+                        "stage test names the Warehouse my-warehouse, which does not exist; the manifests have no"
+                                + " Warehouse at all",
+                        "stage uat names the Warehouse my-warehouse, which does not exist; the manifests have no"
+                                + " Warehouse at all");
+        assertThat(errors(List.of(third.get(4)))).hasSize(2).allMatch(error -> error.contains("microservice-"));
     }
 }
