@@ -2,6 +2,7 @@ package hudson;
 
 import com.thoughtworks.xstream.XStream;
 import com.thoughtworks.xstream.XStreamException;
+import com.thoughtworks.xstream.io.xml.PrettyPrintWriter;
 import com.thoughtworks.xstream.io.xml.StaxDriver;
 import com.thoughtworks.xstream.security.AnyTypePermission;
 import java.io.File;
@@ -65,7 +66,7 @@ public final class XmlFile {
             try (OutputStream out = Files.newOutputStream(fresh);
                     Writer writer = new java.io.OutputStreamWriter(out, StandardCharsets.UTF_8)) {
                 writer.write("<?xml version='1.1' encoding='UTF-8'?>\n");
-                xs.toXML(o, writer);
+                xs.marshal(o, new PrettyPrintWriter(writer));
             } catch (XStreamException e) {
                 throw new IOException("Unable to write " + file, e);
             }

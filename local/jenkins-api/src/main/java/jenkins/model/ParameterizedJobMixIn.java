@@ -8,6 +8,7 @@ import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jenkins.triggers.TriggeredItem;
 
 public abstract class ParameterizedJobMixIn<
         JobT extends Job<JobT, RunT> & ParameterizedJobMixIn.ParameterizedJob<JobT, RunT> & Queue.Task,
@@ -26,8 +27,9 @@ public abstract class ParameterizedJobMixIn<
     protected abstract JobT asJob();
 
     public interface ParameterizedJob<
-            JobT extends Job<JobT, RunT> & ParameterizedJobMixIn.ParameterizedJob<JobT, RunT> & Queue.Task,
-            RunT extends Run<JobT, RunT> & Queue.Executable> {
+                    JobT extends Job<JobT, RunT> & ParameterizedJobMixIn.ParameterizedJob<JobT, RunT> & Queue.Task,
+                    RunT extends Run<JobT, RunT> & Queue.Executable>
+            extends TriggeredItem {
         default int getQuietPeriod() {
             return 0;
         }

@@ -16,6 +16,9 @@ import io.jenkins.plugins.kargo.engine.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -29,6 +32,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class PromoteExecution extends BackgroundExecution {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(PromoteExecution.class.getName());
+
+    private static final Duration SAVE_LIMIT = Duration.ofSeconds(30);
 
     private final PromoteArguments arguments;
     private final boolean hasBlock;
@@ -135,12 +140,21 @@ final class PromoteExecution extends BackgroundExecution {
         agentLabel = start.agentLabel();
         scope = new PromotionScope(
                 promotion.project(), promotion.name(), id(), arguments.credentials(), start.previewReason());
-        getContext().saveState();
+        save();
         announce(promotion, start.previewReason());
         if (start.previewReason() == null) {
             KargoBuildAction.of(run()).promoted(promotion);
         }
         return null;
+    }
+
+    /** The build has to know its promotion before the promotion does anything: after a crash it would make another one. */
+    private void save() throws InterruptedException {
+        try {
+            getContext().saveState().get(SAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The build of promotion " + scope.promotion() + " could not be saved");
+        }
     }
 
     private void announce(Promotion promotion, @CheckForNull String previewReason)

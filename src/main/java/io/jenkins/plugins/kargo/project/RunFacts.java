@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
@@ -39,6 +40,18 @@ public final class RunFacts {
                 job.getAction(PrimaryInstanceMetadataAction.class) != null,
                 run.getCauses(),
                 onlyPromotionCommits && unattended);
+    }
+
+    /** What holds for any build of the job that nobody starts by hand. */
+    @NonNull
+    public static BuildFacts of(@NonNull Job<?, ?> job) {
+        return facts(
+                job.getFullName(),
+                job.getParent() instanceof Item project ? project.getFullName() : "",
+                SCMHead.HeadByItem.findHead(job),
+                job.getAction(PrimaryInstanceMetadataAction.class) != null,
+                List.of(),
+                false);
     }
 
     /** @param holder full name of what holds the job: for a branch its project */

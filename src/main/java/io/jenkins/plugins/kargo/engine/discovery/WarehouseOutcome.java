@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * What reconciling a Warehouse came to.
  *
- * @param freight what is stored now: created, found to exist, or in a preview the newest of the Warehouse; null for none
+ * @param freight what is stored now: created, found to exist, or in a preview the newest of the Warehouse; with {@link
+ *     Status#NEW} what would be stored, without an alias; null for none
  * @param discovered null when no repository was asked
  * @param messages what was done and why, for the build log, in order
  */
@@ -21,6 +22,8 @@ public record WarehouseOutcome(
     public enum Status {
         /** New Freight is in the store. */
         CREATED,
+        /** Everything was found and would make new Freight; nobody asked for it to be created. */
+        NEW,
         /** Freight of exactly these artifacts was there before. */
         ALREADY_EXISTS,
         /** A subscription failed or found nothing. */

@@ -46,6 +46,8 @@ public final class Warehouses {
     public enum Mode {
         /** Discovers and stores. */
         TRUSTED,
+        /** Discovers, and says what Freight would be created; none is. */
+        LOOK,
         /** Reads the store only: no repository is asked, no credential is looked up. */
         PREVIEW
     }
@@ -71,7 +73,7 @@ public final class Warehouses {
         if (mode == Mode.PREVIEW) {
             return preview(project, warehouse, pins);
         }
-        WarehouseOutcome outcome = attempt(project, configuration, warehouse, pins, environment, build);
+        WarehouseOutcome outcome = attempt(project, configuration, warehouse, pins, environment, build, mode);
         if (pins.isEmpty()) {
             // What was pinned says nothing about what there is.
             remember(project, warehouse, outcome);
@@ -93,7 +95,8 @@ public final class Warehouses {
             Warehouse warehouse,
             List<Pin> pins,
             DiscoveryEnvironment environment,
-            BuildReference build)
+            BuildReference build,
+            Mode mode)
             throws InterruptedException {
         Optional<String> loop = PushLoop.find(configuration, warehouse);
         if (loop.isPresent()) {
@@ -112,7 +115,24 @@ public final class Warehouses {
             return new WarehouseOutcome(Status.MANUAL, null, discovered, messages);
         }
         Optional<WarehouseOutcome> refused = criteria(warehouse, discovered, messages);
-        return refused.isPresent() ? refused.get() : create(project, warehouse, discovered, build, messages);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return mode == Mode.LOOK
+                ? foresee(project, warehouse, discovered, messages)
+                : create(project, warehouse, discovered, build, messages);
+    }
+
+    private WarehouseOutcome foresee(
+            ProjectKey project, Warehouse warehouse, DiscoveredArtifacts discovered, List<String> messages) {
+        Freight assembled = FreightAssembly.of(warehouse.origin(), discovered);
+        Optional<Freight> known =
+                store.freight().find(project, assembled.name()).map(StoredFreight::freight);
+        messages.add("Warehouse " + warehouse.name()
+                + known.map(freight -> ": Freight of these artifacts exists already: " + name(freight) + '.')
+                        .orElse(": this would be new Freight, " + assembled.shortName() + '.'));
+        return new WarehouseOutcome(
+                known.isPresent() ? Status.ALREADY_EXISTS : Status.NEW, known.orElse(assembled), discovered, messages);
     }
 
     private WarehouseOutcome preview(ProjectKey project, Warehouse warehouse, List<Pin> pins) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record Challenge(@NonNull String scheme, @NonNull Map<String, String> parameters) {
     private static final Pattern SCHEME = Pattern.compile("\\G[\\s,]*([A-Za-z0-9-]+)(?=\\s|,|$)(?!\\s*=)");
     private static final Pattern PARAMETER =
-            Pattern.compile("\\G[\\s,]*([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]*))");
+            Pattern.compile("\\G[\\s,]*([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]*+))");
 
     /** Bearer before Basic, since registries that offer both limit anonymous Basic access. */
     static Optional<Challenge> preferred(List<String> headers) {

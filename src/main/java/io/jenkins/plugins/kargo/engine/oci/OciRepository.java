@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A repository as one caller may read or change it. Thread-safe; every method blocks on the network. */
@@ -29,7 +28,6 @@ public final class OciRepository {
     /** What the specification asks registries to accept at least. */
     private static final long MAX_MANIFEST = 4L << 20;
 
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
 
     private final OciGateway gateway;
@@ -87,17 +85,15 @@ public final class OciRepository {
 
     @CheckForNull
     private URI next(URI page, HttpAnswer answer) throws RegistryException {
-        for (String link : answer.headers().allValues("Link")) {
-            Matcher matcher = NEXT.matcher(link);
-            if (matcher.find()) {
-                URI next = resolve(page, matcher.group(1));
-                if (!next.getRawAuthority().equalsIgnoreCase(page.getRawAuthority())) {
-                    throw new RegistryException(name + ": the next page of tags is on another host: " + next.getHost());
-                }
-                return next;
-            }
+        Optional<String> link = LinkHeader.next(answer.headers().allValues("Link"));
+        if (link.isEmpty()) {
+            return null;
         }
-        return null;
+        URI next = resolve(page, link.get());
+        if (!page.getRawAuthority().equalsIgnoreCase(next.getRawAuthority())) {
+            throw new RegistryException(name + ": the next page of tags is on another host: " + next.getHost());
+        }
+        return next;
     }
 
     private URI resolve(URI page, String link) throws RegistryException {

@@ -390,6 +390,18 @@ class WarehousesTest {
     }
 
     @Test
+    void aLookCreatesNothingAndSaysWhatWouldBeCreated() throws Exception {
+        WarehouseOutcome look = reconcile(guestbook(), Mode.LOOK);
+
+        assertThat(look.status()).isEqualTo(Status.NEW);
+        assertThat(look.messages()).last().asString().contains("would be new Freight");
+        assertThat(store.freight().list(PROJECT, null, null, 10)).isEmpty();
+        assertThat(reconcile(guestbook(), Mode.TRUSTED).freight().name())
+                .isEqualTo(look.freight().name());
+        assertThat(reconcile(guestbook(), Mode.LOOK).status()).isEqualTo(Status.ALREADY_EXISTS);
+    }
+
+    @Test
     void whatWasFoundIsRememberedForPeople() throws Exception {
         reconcile(guestbook(), Mode.TRUSTED);
 

@@ -132,6 +132,14 @@ public final class RegistryDouble implements AutoCloseable {
         };
     }
 
+    /** Answers as ever, after something else was done: a header added, a while waited. */
+    public HttpHandler after(HttpHandler before) {
+        return exchange -> {
+            before.handle(exchange);
+            answer(exchange, exchange.getRequestURI().getPath());
+        };
+    }
+
     /** @return the digest */
     public String put(String repository, String tag, TestImage image) {
         store(repository, image);
@@ -177,7 +185,13 @@ public final class RegistryDouble implements AutoCloseable {
         HttpHandler fault = fault(path);
         if (fault != null) {
             fault.handle(exchange);
-        } else if (path.equals("/token")) {
+        } else {
+            answer(exchange, path);
+        }
+    }
+
+    private void answer(HttpExchange exchange, String path) throws IOException {
+        if (path.equals("/token")) {
             token(exchange);
         } else if (!admitted(exchange)) {
             challenge(exchange, path);

@@ -26,12 +26,14 @@ public final class StandIn {
         Lifecycle lifecycle = Lifecycle.ofExtensions();
         lifecycle.initialize(InitMilestone.EXTENSIONS_AUGMENTED);
         jenkins.configure(Setup.read(setup));
+        jenkins.startTriggers();
         lifecycle.initialize(InitMilestone.COMPLETED);
         try (WebServer web = new WebServer(jenkins, () -> reload(jenkins, setup), port)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 jenkins.cleanUp();
                 lifecycle.terminate();
             }));
+            StandInTimer.start(jenkins);
             System.out.println("Ready: " + jenkins.getRootUrl());
             web.join();
         }

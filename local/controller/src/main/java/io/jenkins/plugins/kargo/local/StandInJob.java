@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.local;
 
+import hudson.XmlFile;
 import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
@@ -8,12 +9,19 @@ import hudson.model.Job;
 import hudson.model.Queue;
 import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
+import hudson.triggers.Trigger;
+import hudson.triggers.TriggerDescriptor;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import jenkins.model.ParameterizedJobMixIn;
 import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
@@ -23,6 +31,7 @@ import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
 public final class StandInJob extends Job<StandInJob, StandInRun>
         implements TopLevelItem, ParameterizedJobMixIn.ParameterizedJob<StandInJob, StandInRun>, Queue.Task {
     private final SortedMap<Integer, StandInRun> runs = new ConcurrentSkipListMap<>();
+    private final List<Trigger<?>> triggers = new CopyOnWriteArrayList<>();
     private volatile Setup.ItemDefinition definition;
 
     StandInJob(ItemGroup<?> parent, String name, Setup.ItemDefinition definition) throws IOException {
@@ -43,6 +52,39 @@ public final class StandInJob extends Job<StandInJob, StandInRun>
                 nextBuildNumber = Math.max(nextBuildNumber, number + 1);
             }
         }
+    }
+
+    /** What the Jenkinsfile says of triggers; kept over restarts. */
+    public synchronized void setTriggers(List<Trigger<?>> changed) throws IOException {
+        triggers.forEach(Trigger::stop);
+        triggers.clear();
+        triggers.addAll(changed);
+        triggerFile().write(new ArrayList<>(changed));
+        triggers.forEach(trigger -> start(trigger, true));
+    }
+
+    /** Call once after all items are there. */
+    synchronized void startTriggers() throws IOException {
+        if (triggerFile().exists()) {
+            triggers.addAll((List<Trigger<?>>) triggerFile().read());
+            triggers.forEach(trigger -> start(trigger, false));
+        }
+    }
+
+    @SuppressWarnings("rawtypes")
+    private void start(Trigger trigger, boolean newInstance) {
+        trigger.start(this, newInstance);
+    }
+
+    private XmlFile triggerFile() {
+        return new XmlFile(new File(getRootDir(), "triggers.xml"));
+    }
+
+    @Override
+    public Map<TriggerDescriptor, Trigger<?>> getTriggers() {
+        Map<TriggerDescriptor, Trigger<?>> all = new HashMap<>();
+        triggers.forEach(trigger -> all.put(trigger.getDescriptor(), trigger));
+        return all;
     }
 
     void redefine(Setup.ItemDefinition changed) {

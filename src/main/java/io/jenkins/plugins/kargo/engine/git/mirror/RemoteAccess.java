@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
@@ -113,6 +114,13 @@ final class RemoteAccess {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpFailure ours) {
                 return new GitException(remote.url() + ": " + ours.getMessage(), e);
+            }
+            if (cause instanceof SSLException tls) {
+                return new GitException(
+                        remote.url() + ": TLS failed: " + tls.getMessage()
+                                + "; the controller must trust the server's certificate, or the subscription sets"
+                                + " insecureSkipTLSVerify",
+                        e);
             }
         }
         String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

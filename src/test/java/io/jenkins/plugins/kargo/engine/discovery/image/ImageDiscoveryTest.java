@@ -12,7 +12,6 @@ import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Subscription;
 import io.jenkins.plugins.kargo.engine.model.Subscription.ImageSelection;
 import io.jenkins.plugins.kargo.engine.oci.OciGateway;
-import io.jenkins.plugins.kargo.engine.testing.DockerRegistry;
 import io.jenkins.plugins.kargo.engine.testing.RegistryDouble;
 import io.jenkins.plugins.kargo.engine.testing.TestImage;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,28 +221,5 @@ class ImageDiscoveryTest {
         assertThat(discover(app(ImageSelection.SemVer, "", "", 5)))
                 .extracting(DiscoveredArtifact.Image::tag)
                 .containsExactly("1.0.0");
-    }
-
-    @Test
-    void fiveThousandTagsOfTheRealRegistryAreNoTrouble() throws Exception {
-        try (DockerRegistry real = DockerRegistry.anonymous(temp)) {
-            TestImage amd = TestImage.image("linux/amd64", CREATED);
-            TestImage index = TestImage.index(Map.of(), amd, TestImage.image("linux/arm64", CREATED.plusSeconds(5)));
-            real.push("app", "first", index);
-            real.tag(
-                    "app",
-                    IntStream.range(0, 5000)
-                            .mapToObj(i -> "1." + i / 100 + '.' + i % 100)
-                            .toList(),
-                    index);
-            Subscription.Image subscription = Subscriptions.image(
-                    real.repository("app"), ImageSelection.SemVer, "^1.0.0", List.of(), List.of(), "linux/arm64", 20);
-
-            List<DiscoveredArtifact.Image> images = discover(subscription);
-
-            assertThat(images).hasSize(20);
-            assertThat(images.get(0).tag()).isEqualTo("1.49.99");
-            assertThat(images.get(0).createdAt()).isEqualTo(CREATED.plusSeconds(5));
-        }
     }
 }

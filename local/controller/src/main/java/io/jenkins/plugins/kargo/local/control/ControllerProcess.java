@@ -16,19 +16,25 @@ final class ControllerProcess {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Path output;
+    private final Path directory;
     private Process process;
 
-    ControllerProcess(Path output) {
+    /** @param directory to start it in, made when it does not exist */
+    ControllerProcess(Path output, Path directory) {
         this.output = output;
+        this.directory = directory;
     }
 
     /** Starts and waits until a line of its output is the awaited one. @return that line */
     String start(List<String> command, Map<String, String> environment, Predicate<String> ready)
             throws IOException, InterruptedException {
         Files.createDirectories(output.getParent());
+        Files.createDirectories(directory);
         Files.deleteIfExists(output);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         process = builder.start();
         Instant deadline = Instant.now().plus(START_LIMIT);

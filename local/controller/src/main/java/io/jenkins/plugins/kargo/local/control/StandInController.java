@@ -32,7 +32,8 @@ public final class StandInController implements Controller {
         this.jvmOptions = List.copyOf(jvmOptions);
         this.environment = Map.copyOf(environment);
         this.setupFile = home.resolve("setup.json");
-        this.process = new ControllerProcess(home.resolve("controller.log"));
+        this.process = new ControllerProcess(
+                home.resolve("controller.log"), Path.of("").toAbsolutePath());
     }
 
     @Override

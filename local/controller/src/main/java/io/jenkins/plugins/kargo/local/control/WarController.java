@@ -35,13 +35,14 @@ public final class WarController implements Controller {
 
     /** @param port 0 for any free one; @param environment added to this process's own */
     public WarController(Path war, Path plugins, Path hpi, Path home, int port, Map<String, String> environment) {
-        this.war = war;
+        this.war = war.toAbsolutePath();
         this.plugins = plugins;
         this.hpi = hpi;
-        this.home = home;
+        this.home = home.toAbsolutePath();
         this.port = port;
         this.environment = new HashMap<>(environment);
-        this.process = new ControllerProcess(home.resolve("controller.log"));
+        // Jenkins adds the jars of ./lib to its class path.
+        this.process = new ControllerProcess(this.home.resolve("controller.log"), this.home);
     }
 
     @Override

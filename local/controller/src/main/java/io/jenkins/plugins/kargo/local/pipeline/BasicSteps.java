@@ -87,6 +87,11 @@ final class BasicSteps {
             Thread.sleep(TimeUnit.SECONDS.toMillis(((Number) arguments.get("time")).longValue()));
             return null;
         });
+        steps.put("pipelineTriggers", arguments -> Triggers.property(arguments.get("triggers")));
+        steps.put("properties", arguments -> {
+            ((StandInRun) run()).getParent().setTriggers(Triggers.ofProperties(arguments.get("properties")));
+            return null;
+        });
         steps.put("script", arguments -> Block.call(Block.current(), arguments.body()));
     }
 

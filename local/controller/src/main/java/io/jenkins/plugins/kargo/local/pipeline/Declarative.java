@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.local.pipeline;
 
 import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
+import hudson.triggers.Trigger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 
 /**
- * {@code pipeline { … }} with agent (any, none, label), environment, stages, steps, options (read over) and post (always,
+ * {@code pipeline { … }} with agent (any, none, label), environment, triggers, stages, steps, options (read over) and post (always,
  * success, failure).
  */
 final class Declarative {
@@ -23,6 +24,7 @@ final class Declarative {
 
     Object run(Closure<?> body) {
         Section pipeline = new Section(script, body);
+        script.step("properties", new Object[] {List.of(new Triggers.Property(pipeline.triggers))});
         within(pipeline, () -> {
             for (Section stage : pipeline.stages) {
                 script.step("stage", new Object[] {stage.name, new Work(script, () -> stage(stage))});
@@ -81,6 +83,7 @@ final class Declarative {
         private final PipelineScript script;
         final Map<String, String> environment = new LinkedHashMap<>();
         final List<Section> stages = new ArrayList<>();
+        final List<Trigger<?>> triggers = new ArrayList<>();
         private final Map<String, Closure<?>> post = new LinkedHashMap<>();
         String name = "";
         boolean onAgent;
@@ -104,6 +107,7 @@ final class Declarative {
                 }
                 case "steps" -> steps = onScript((Closure<?>) values[0]);
                 case "environment" -> collect((Closure<?>) values[0], new EnvironmentSection());
+                case "triggers" -> collect((Closure<?>) values[0], new TriggersSection());
                 case "options" -> {
                     // Options tune the real controller; none changes what a promotion does.
                 }
@@ -149,6 +153,14 @@ final class Declarative {
             @Override
             public Object getProperty(String property) {
                 return environment.containsKey(property) ? environment.get(property) : script.getProperty(property);
+            }
+        }
+
+        private final class TriggersSection extends GroovyObjectSupport {
+            @Override
+            public Object invokeMethod(String symbol, Object arguments) {
+                triggers.add((Trigger<?>) script.step(symbol, arguments));
+                return null;
             }
         }
 

@@ -14,13 +14,17 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Makes a Step from arguments by its {@code @DataBoundConstructor} and {@code @DataBoundSetter}s, as Pipeline does. */
+/** Makes a Step or another describable from arguments by its {@code @DataBoundConstructor} and {@code @DataBoundSetter}s, as Pipeline does. */
 final class StepBinder {
     private StepBinder() {}
 
     static Step bind(StepDescriptor descriptor, StepArguments arguments) throws AbortException {
-        String step = descriptor.getFunctionName();
-        Constructor<?> constructor = constructor(descriptor.clazz);
+        return (Step) bind(descriptor.getFunctionName(), descriptor.clazz, arguments);
+    }
+
+    /** @param step by which name the script calls it */
+    static Object bind(String step, Class<?> type, StepArguments arguments) throws AbortException {
+        Constructor<?> constructor = constructor(type);
         Map<String, Object> left = new LinkedHashMap<>(arguments.named());
         Parameter[] parameters = constructor.getParameters();
         Object[] values = new Object[parameters.length];
@@ -35,7 +39,7 @@ final class StepBinder {
             throw new AbortException("The step " + step + " takes named arguments only");
         }
         try {
-            Step made = (Step) constructor.newInstance(values);
+            Object made = constructor.newInstance(values);
             for (Map.Entry<String, Object> each : left.entrySet()) {
                 set(step, made, each.getKey(), each.getValue());
             }
@@ -56,7 +60,7 @@ final class StepBinder {
         throw new IllegalStateException(type + " has no @DataBoundConstructor");
     }
 
-    private static void set(String step, Step made, String name, @CheckForNull Object value)
+    private static void set(String step, Object made, String name, @CheckForNull Object value)
             throws AbortException, ReflectiveOperationException {
         String setter = "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         for (Method method : made.getClass().getMethods()) {

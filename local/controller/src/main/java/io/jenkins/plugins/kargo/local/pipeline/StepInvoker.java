@@ -16,6 +16,10 @@ final class StepInvoker {
         if (basic.has(name)) {
             return basic.invoke(name, parsed);
         }
+        Class<?> trigger = Triggers.bySymbol(name);
+        if (trigger != null) {
+            return StepBinder.bind(name, trigger, parsed);
+        }
         StepDescriptor descriptor = StepDescriptor.byFunctionName(name);
         if (descriptor == null) {
             throw new AbortException("No such step '" + name + "' found among the steps of this controller");

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.kargo.local.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds that start by themselves: once for each Freight, over a restart, and never for nothing. */
+class TriggerScenarioTest {
+    private static final Duration TWO_MINUTES = Duration.ofSeconds(150);
+
+    @TempDir
+    private Path directory;
+
+    private static String declarative(World world) {
+        return """
+                pipeline {
+                    agent none
+                    triggers { kargoFreight('* * * * *') }
+                    stages {
+                        stage('Freight') {
+                            agent any
+                            steps {
+                                %s
+                                kargoWarehouse project: 'app'
+                            }
+                        }
+                    }
+                }
+                """.formatted(world.checkout());
+    }
+
+    private String pollingLog(World world, String job) throws Exception {
+        Path log = world.controller.home().resolve("jobs/" + job.replace("/", "/jobs/") + "/kargo-freight-polling.log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    private int builds(World world, String job) throws Exception {
+        Path builds = world.controller.home().resolve("jobs/" + job.replace("/", "/jobs/") + "/builds");
+        int last = 0;
+        while (Files.isDirectory(builds.resolve(String.valueOf(last + 1)))) {
+            last++;
+        }
+        return last;
+    }
+
+    @Test
+    void newFreightStartsOneBuildAndARestartStartsNoSecond() throws Exception {
+        try (World world = new World(directory)) {
+            world.manifests(World.stage("test", null, World.copying()));
+            world.job("shop/deploy", declarative(world));
+            world.start();
+            assertThat(world.run("shop/deploy").result()).isEqualTo("SUCCESS");
+            await().atMost(TWO_MINUTES)
+                    .untilAsserted(
+                            () -> assertThat(pollingLog(world, "shop/deploy")).contains("There is nothing new"));
+            assertThat(builds(world, "shop/deploy")).isEqualTo(1);
+
+            world.release("2");
+            await().atMost(TWO_MINUTES)
+                    .untilAsserted(
+                            () -> assertThat(builds(world, "shop/deploy")).isEqualTo(2));
+            assertThat(world.dana().await("shop/deploy", 2, World.LIMIT).result())
+                    .isEqualTo("SUCCESS");
+            assertThat(world.dana().log("shop/deploy", 2))
+                    .contains("Kargo project shop/app: Freight ", "of warehouse app", "created Freight");
+
+            world.password("not-the-password");
+            world.apply();
+            await().atMost(TWO_MINUTES)
+                    .untilAsserted(() -> assertThat(pollingLog(world, "shop/deploy"))
+                            .contains("ERROR: git " + world.git.url("app"), World.CREDENTIAL)
+                            .doesNotContain("not-the-password"));
+            world.password(BasicCredentials.RIGHT.password());
+            world.apply();
+
+            world.controller.stop();
+            Files.deleteIfExists(world.controller.home().resolve("jobs/shop/jobs/deploy/kargo-freight-polling.log"));
+            world.controller.start();
+            await().atMost(TWO_MINUTES)
+                    .untilAsserted(
+                            () -> assertThat(pollingLog(world, "shop/deploy")).contains("There is nothing new"));
+            assertThat(builds(world, "shop/deploy")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aNewCandidateOfAStageStartsABuild() throws Exception {
+        try (World world = new World(directory)) {
+            world.manifests(World.stage("test", null, World.copying()), World.stage("prod", "test", World.copying()));
+            world.job(
+                    "shop/deploy",
+                    "properties([pipelineTriggers([kargoFreight(spec: '', project: 'app', stages: ['prod'])])])\n"
+                            + world.delivery("test")
+                            + "if (currentBuild.number > 1) {\n"
+                            + "kargoPromote(project: 'app', stage: 'prod') { node { kargoSteps() } }\n}\n");
+            world.start();
+
+            assertThat(world.run("shop/deploy").result()).isEqualTo("SUCCESS");
+
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () -> assertThat(builds(world, "shop/deploy")).isEqualTo(2));
+            assertThat(world.dana().await("shop/deploy", 2, World.LIMIT).result())
+                    .isEqualTo("SUCCESS");
+            assertThat(world.dana().log("shop/deploy", 2)).contains("for stage prod");
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(pollingLog(world, "shop/deploy"))
+                            .contains("the stage already holds it", "There is nothing new"));
+            assertThat(builds(world, "shop/deploy")).isEqualTo(2);
+        }
+    }
+}
