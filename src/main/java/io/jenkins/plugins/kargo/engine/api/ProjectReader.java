@@ -155,7 +155,7 @@ final class ProjectReader {
     @NonNull
     Views.StageDetail stage(ProjectKey project, Stage stage, Caller caller) {
         Instant now = clock.instant();
-        StageViews.Facts facts = factsOf(facts(project, configuration(project), caller), stage);
+        StageViews.Facts facts = factsOf(project, stage, caller);
         Set<String> held = facts.held() == null
                 ? Set.of()
                 : names(facts.held().collection().items().values());
@@ -199,7 +199,7 @@ final class ProjectReader {
     Views.Preview preview(ProjectKey project, Stage stage, StoredFreight stored, Caller caller) {
         Freight freight = stored.freight();
         String origin = freight.origin().toString();
-        StageHistoryEntry held = store.promotions().current(project).get(stage.name());
+        StageHistoryEntry held = held(project, stage.name()).orElse(null);
         Freight present = held == null ? null : held.collection().items().get(origin);
         Availability availability = FreightAvailability.of(stage, freight, stored.status(), clock.instant());
         Runners.Readiness readiness = runners.readiness(project, caller);
@@ -322,6 +322,31 @@ final class ProjectReader {
         return store.promotions()
                 .find(project, name)
                 .orElseThrow(() -> ApiProblem.notFound("There is no promotion '" + name + "' in " + project));
+    }
+
+    /** What the stage holds now. */
+    @NonNull
+    Optional<StageHistoryEntry> held(ProjectKey project, String stage) {
+        return store.promotions().history(project, stage, 1).stream().findFirst();
+    }
+
+    private StageViews.Facts factsOf(ProjectKey project, Stage stage, Caller caller) {
+        List<Promotion> queue = store.promotions().queue(project, stage.name());
+        Promotion shown = shown(
+                queue,
+                store.promotions().list(project, stage.name(), null, 1).stream()
+                        .findFirst()
+                        .orElse(null));
+        return new StageViews.Facts(
+                held(project, stage.name()).orElse(null),
+                shown,
+                shown == null ? null : approvals.of(shown, caller),
+                store.verifications().list(project, stage.name(), null, 1).stream()
+                        .findFirst()
+                        .orElse(null),
+                Math.max(0, queue.size() - 1),
+                StageViews.autoPromotion(
+                        configuration(project), stage, store.holds().list(project)));
     }
 
     /** Facts of every stage that has any. */

@@ -67,7 +67,7 @@ final class StageActions {
     private ApiResponse verify(ProjectKey project, String name, Caller caller) throws ApiProblem {
         audit.require(Caller.Right.PROMOTE, project, caller);
         Stage stage = reader.findStage(project, name);
-        StageHistoryEntry held = services.store().promotions().current(project).get(name);
+        StageHistoryEntry held = reader.held(project, name).orElse(null);
         if (held == null) {
             throw ApiProblem.conflict("Stage " + name + " holds nothing that could be verified: promote to it first");
         }
@@ -235,7 +235,7 @@ final class StageActions {
     }
 
     private StoredFreight held(ProjectKey project, String name) throws ApiProblem {
-        StageHistoryEntry held = services.store().promotions().current(project).get(name);
+        StageHistoryEntry held = reader.held(project, name).orElse(null);
         if (held == null || held.collection().items().size() != 1) {
             throw ApiProblem.badRequest("Stage " + name + " holds "
                     + (held == null ? "nothing" : "Freight of several warehouses")

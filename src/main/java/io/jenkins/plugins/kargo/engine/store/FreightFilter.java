@@ -51,9 +51,8 @@ public record FreightFilter(
             arguments.put("until", until.toEpochMilli());
         }
         if (held) {
-            condition.append(" AND EXISTS (SELECT 1 FROM freight_stage h WHERE h.controller = freight.controller"
-                    + " AND h.owner = freight.owner AND h.project = freight.project AND h.freight = freight.name"
-                    + " AND h.since IS NOT NULL)");
+            condition.append(" AND name IN (SELECT h.freight FROM freight_stage h WHERE h.controller = :controller"
+                    + " AND h.owner = :owner AND h.project = :project AND h.since IS NOT NULL)");
         }
         return condition.toString();
     }

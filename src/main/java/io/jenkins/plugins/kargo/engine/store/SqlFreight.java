@@ -17,6 +17,9 @@ import java.util.Optional;
 final class SqlFreight implements FreightStore {
     private static final String NEWEST_FIRST = " ORDER BY discovered_at DESC, name DESC";
 
+    /** The same order, but by sorting: for conditions that let so little through that looking by age would be long. */
+    private static final String FEW_NEWEST_FIRST = " ORDER BY discovered_at + 0 DESC, name DESC";
+
     private final Database database;
 
     SqlFreight(Database database) {
@@ -98,7 +101,7 @@ final class SqlFreight implements FreightStore {
                     + " AND b.name = :before)");
             arguments.put("before", before);
         }
-        condition.append(NEWEST_FIRST).append(" LIMIT :limit");
+        condition.append(filter.held() ? FEW_NEWEST_FIRST : NEWEST_FIRST).append(" LIMIT :limit");
         arguments.put("limit", limit);
         return database.read(session -> select(session, project, condition.toString(), arguments));
     }

@@ -119,11 +119,7 @@ final class SqlPromotions implements PromotionStore {
 
     @Override
     public Map<String, Promotion> latest(ProjectKey project) {
-        return list(of(
-                        project,
-                        "(stage, seq) IN (SELECT m.stage, MAX(m.seq) FROM promotion m WHERE m.controller = :controller"
-                                + " AND m.owner = :owner AND m.project = :project GROUP BY m.stage) ORDER BY stage",
-                        Map.of()))
+        return list(of(project, "seq IN (" + Session.newestOfEveryStage("promotion") + ") ORDER BY stage", Map.of()))
                 .stream()
                 .collect(Collectors.toMap(Promotion::stage, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }

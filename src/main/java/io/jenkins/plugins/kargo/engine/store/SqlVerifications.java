@@ -112,9 +112,8 @@ final class SqlVerifications implements VerificationStore {
         return database.read(session -> session
                 .query(
                         project,
-                        "SELECT * FROM verification WHERE " + KEY
-                                + " AND (stage, seq) IN (SELECT stage, MAX(seq) FROM verification WHERE " + KEY
-                                + " GROUP BY stage) ORDER BY stage")
+                        "SELECT * FROM verification WHERE " + KEY + " AND seq IN ("
+                                + Session.newestOfEveryStage("verification") + ") ORDER BY stage")
                 .map((row, context) -> verification(row))
                 .stream()
                 .collect(Collectors.toMap(

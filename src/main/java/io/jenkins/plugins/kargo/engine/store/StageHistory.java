@@ -49,9 +49,8 @@ final class StageHistory {
         return database.read(session -> session
                 .query(
                         project,
-                        "SELECT * FROM stage_history WHERE " + KEY
-                                + " AND (stage, seq) IN (SELECT stage, MAX(seq) FROM stage_history WHERE " + KEY
-                                + " GROUP BY stage) ORDER BY stage")
+                        "SELECT * FROM stage_history WHERE " + KEY + " AND seq IN ("
+                                + Session.newestOfEveryStage("stage_history") + ") ORDER BY stage")
                 .map((row, context) -> entry(row))
                 .stream()
                 .collect(Collectors.toMap(

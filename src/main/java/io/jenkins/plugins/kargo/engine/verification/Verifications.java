@@ -125,8 +125,8 @@ public final class Verifications {
             @NonNull ProjectKey project, @NonNull String stage, @NonNull String actor, @NonNull BuildReference build) {
         VerificationRecord begun =
                 store.transaction(() -> pendingFor(project, stage, null).orElseGet(() -> {
-                    Promotion promotion = Optional.ofNullable(
-                                    store.promotions().current(project).get(stage))
+                    Promotion promotion = store.promotions().history(project, stage, 1).stream()
+                            .findFirst()
                             .flatMap(entry -> store.promotions().find(project, entry.promotion()))
                             .orElseThrow(() -> new IllegalArgumentException("Stage \"" + stage
                                     + "\" holds nothing that could be verified: promote to it first"));

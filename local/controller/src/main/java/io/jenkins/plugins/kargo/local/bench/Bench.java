@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * measured or did not keep its limits.
  */
 public final class Bench {
-    private static final List<Benchmark> ALL = List.of(new DiscoveryBenchmark());
+    private static final List<Benchmark> ALL = List.of(new DiscoveryBenchmark(), new TimelineBenchmark());
 
     private final List<Benchmark> known;
     private final BenchReport report;
