@@ -36,7 +36,7 @@ final class Kinds {
         KARGO_KINDS.put(STAGE, StageReader::read);
         KARGO_KINDS.put(PROMOTION_TASK, TaskReader::read);
         KARGO_KINDS.put(CLUSTER_PROMOTION_TASK, TaskReader::read);
-        KARGO_KINDS.put("Freight", (document, loading) -> ignored(document, "Freight is found by Warehouses"));
+        KARGO_KINDS.put("Freight", FreightReader::read);
         KARGO_KINDS.put(
                 "Promotion", (document, loading) -> ignored(document, "promotions are started by builds and people"));
         KARGO_KINDS.put("PromotionRequest", (document, loading) -> enterprise(document));

@@ -130,7 +130,6 @@ class ManifestLoaderTest {
     void enterpriseKindsAndKargosOwnRecordsAreNoted() {
         for (String kind : List.of(
                 "ee.kargo.akuity.io/v1alpha1 EventRouter",
-                "kargo.akuity.io/v1alpha1 Freight",
                 "kargo.akuity.io/v1alpha1 Promotion",
                 "argoproj.io/v1alpha1 AnalysisRun",
                 "kargo.akuity.io/v1alpha1 Target")) {
