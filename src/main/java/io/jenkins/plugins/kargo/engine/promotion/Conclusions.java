@@ -79,6 +79,8 @@ final class Conclusions {
         if (changed[0]) {
             if (phase == PromotionPhase.Succeeded) {
                 enterStage(ended, now);
+            } else if (phase == PromotionPhase.Aborted) {
+                AutoPromotions.aborted(store, ended);
             }
             store.events()
                     .add(new Event(

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param actor who asks, as Kargo prints actors
  * @param request id of a person's request to adopt, null for none
  * @param preview renders and shows, and leaves nothing behind, not even in the store
+ * @param automatic whether nobody chose the Freight: refused when auto-promotion would not take it now
  */
 public record PromotionOrder(
         @NonNull ProjectKey project,
@@ -29,8 +30,36 @@ public record PromotionOrder(
         @NonNull String actor,
         @NonNull BuildReference build,
         @CheckForNull String request,
-        boolean preview) {
+        boolean preview,
+        boolean automatic) {
     public PromotionOrder {
         vars = new LinkedHashMap<>(vars);
+    }
+
+    /** Of what somebody chose, or of what a build made. */
+    public PromotionOrder(
+            @NonNull ProjectKey project,
+            @NonNull String revision,
+            @NonNull Configuration configuration,
+            @NonNull String stage,
+            @CheckForNull String freight,
+            @NonNull Map<String, String> vars,
+            @NonNull String actor,
+            @NonNull BuildReference build,
+            @CheckForNull String request,
+            boolean preview) {
+        this(project, revision, configuration, stage, freight, vars, actor, build, request, preview, false);
+    }
+
+    /** The same for Freight that auto-promotion takes. @param candidate its name */
+    @NonNull
+    public PromotionOrder automatic(@NonNull String candidate) {
+        return new PromotionOrder(
+                project, revision, configuration, stage, candidate, vars, actor, build, null, preview, true);
+    }
+
+    /** Whether a person, or the Jenkinsfile, said which Freight. */
+    boolean isChosen() {
+        return !automatic && (request != null || freight != null);
     }
 }

@@ -34,6 +34,7 @@ public final class Promotions {
     private final KargoStore store;
     private final PromotionLedger ledger;
     private final FreightChoice choice;
+    private final AutoPromotions automatic;
     private final Conclusions conclusions;
     private final PromotionRunner runner;
     private final LostEffectInspector inspector;
@@ -53,6 +54,7 @@ public final class Promotions {
         this.store = store;
         this.ledger = ledger;
         this.choice = new FreightChoice(store, gate);
+        this.automatic = new AutoPromotions(store, clock);
         this.conclusions = conclusions;
         this.runner = runner;
         this.inspector = inspector;
@@ -65,7 +67,8 @@ public final class Promotions {
      * Makes a promotion, Pending; {@link PromotionRunner#advance} carries it out. A preview is not stored.
      *
      * @throws PromotionRefused when the stage is unknown or a control-flow stage, the Freight unknown or not available
-     *     to it, a task or the value of a task's variable missing, or the request adopted by another promotion
+     *     to it, a task or the value of a task's variable missing, the request adopted by another promotion, or
+     *     auto-promotion would not bring the Freight to the stage
      */
     @NonNull
     public Promotion create(@NonNull PromotionOrder order) throws PromotionRefused {
@@ -98,10 +101,9 @@ public final class Promotions {
             ledger.addPreview(promotion, order.configuration());
             return promotion;
         }
-        boolean added = store.transaction(() -> add(promotion, request));
-        if (!added) {
-            throw new PromotionRefused(
-                    "The request of " + promotion.actor() + " is already carried out by another build");
+        Optional<String> obstacle = store.transaction(() -> add(promotion, order, stage, freight, request));
+        if (obstacle.isPresent()) {
+            throw new PromotionRefused(obstacle.get());
         }
         signals.changed(promotion.project(), promotion.stage());
         return promotion;
@@ -291,11 +293,26 @@ public final class Promotions {
                 .orElse(null);
     }
 
-    private boolean add(Promotion promotion, @CheckForNull PromotionRequest request) {
+    /** @return why it may not be made after all; empty when it is stored */
+    private Optional<String> add(
+            Promotion promotion,
+            PromotionOrder order,
+            Stage stage,
+            Freight freight,
+            @CheckForNull PromotionRequest request) {
+        if (order.automatic()) {
+            Optional<String> obstacle = automatic.obstacle(promotion.project(), stage, freight);
+            if (obstacle.isPresent()) {
+                return obstacle;
+            }
+        }
         if (request != null && !store.requests().adopt(promotion.project(), request.id(), promotion.name())) {
-            return false;
+            return Optional.of("The request of " + promotion.actor() + " is already carried out by another build");
         }
         store.promotions().add(promotion);
+        if (order.isChosen()) {
+            automatic.chosen(promotion, order.configuration(), freight);
+        }
         store.events()
                 .add(new Event(
                         promotion.project(),
@@ -304,7 +321,7 @@ public final class Promotions {
                         promotion.actor(),
                         "",
                         promotion.createdAt()));
-        return true;
+        return Optional.empty();
     }
 
     private static PromotionRefused unknown(ProjectKey project, String name) {

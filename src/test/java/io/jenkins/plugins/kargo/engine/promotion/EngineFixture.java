@@ -11,6 +11,7 @@ import io.jenkins.plugins.kargo.engine.model.FreightRequest.Sources;
 import io.jenkins.plugins.kargo.engine.model.Metadata;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
@@ -41,6 +42,7 @@ final class EngineFixture implements AutoCloseable {
     final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
     final List<String> log = new CopyOnWriteArrayList<>();
     final Map<String, Stage> stages = new LinkedHashMap<>();
+    final List<PromotionPolicy> policies = new ArrayList<>();
     final Map<String, FakeStep> fakes = new LinkedHashMap<>();
     final SqlKargoStore store;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -87,7 +89,13 @@ final class EngineFixture implements AutoCloseable {
     }
 
     Configuration configuration() {
-        return new Configuration(null, Map.of(), stages, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
+        return new Configuration(null, Map.of(), stages, Map.of(), Map.of(), Map.of(), Map.of(), policies, Map.of());
+    }
+
+    /** The stage is promoted to automatically. */
+    EngineFixture automatic(String stage) {
+        policies.add(new PromotionPolicy(stage, Map.of(), List.of(), true));
+        return this;
     }
 
     /** A stage that takes Freight directly from the warehouse. */
