@@ -64,6 +64,9 @@ abstract class BackgroundExecution extends StepExecution {
         return true;
     }
 
+    /** The step is over in whatever way, or the controller stops. */
+    protected void over() {}
+
     /** Called on any thread, to end a turn that blocks; by default its thread is interrupted. */
     protected void interrupt(@NonNull Thread thread) {
         thread.interrupt();
@@ -204,16 +207,16 @@ abstract class BackgroundExecution extends StepExecution {
 
     /** @param next null when the controller stops and the build is to go on after the next start */
     private void settle(@CheckForNull Next next) {
-        if (next instanceof Next.Done done) {
+        if (next == null || next instanceof Next.Done || next instanceof Next.Failed) {
             turns().over();
+            over();
+        }
+        if (next instanceof Next.Done done) {
             getContext().onSuccess(done.value());
         } else if (next instanceof Next.Failed failed) {
-            turns().over();
             getContext().onFailure(failed.cause());
         } else if (next instanceof Next.Wait wait) {
             turns().await(wait);
-        } else if (next == null) {
-            turns().over();
         }
     }
 

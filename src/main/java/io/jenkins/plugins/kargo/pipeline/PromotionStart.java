@@ -147,6 +147,11 @@ final class PromotionStart {
         IN_USE.add(promotion);
     }
 
+    /** @return false when another execution of this process carries it out */
+    static boolean takeOver(@NonNull String promotion) {
+        return IN_USE.add(promotion);
+    }
+
     static void notInUse(@NonNull String promotion) {
         IN_USE.remove(promotion);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.pipeline;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
@@ -44,6 +45,15 @@ final class StepsExecution extends BackgroundExecution {
     protected Next turn() throws Exception {
         if (isBodyActive()) {
             return new Next.Parked();
+        }
+        ReconcileScope reconcile = getContext().get(ReconcileScope.class);
+        if (reconcile != null && reconcile.verifiedStage() != null) {
+            return new Next.Done(null);
+        }
+        if (reconcile != null && reconcile.hasWorkspace()) {
+            throw new AbortException(
+                    "kargoReconcile works in the workspace around it: leave node and kargoSteps out of its"
+                            + " block, and write kargoReconcile { kargoStep('…') { … } }, or call it outside of node");
         }
         PromotionScope scope = scope();
         BodyEnd end = bodyEnd();

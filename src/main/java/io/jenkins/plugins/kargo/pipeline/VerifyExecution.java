@@ -149,6 +149,10 @@ final class VerifyExecution extends BackgroundExecution {
     /** @return what ends the step at once, null when there is something to verify */
     @CheckForNull
     private Next begin() throws Exception {
+        ReconcileScope reconcile = getContext().get(ReconcileScope.class);
+        if (reconcile != null) {
+            return beginWanted(reconcile);
+        }
         BuildProject builds = BuildProject.of(run());
         ProjectAccess access;
         try {
@@ -178,6 +182,23 @@ final class VerifyExecution extends BackgroundExecution {
         stage = promotion.stage();
         verification = records.get(0).id();
         project = access.project();
+        getContext().saveState();
+        return null;
+    }
+
+    /** In the block of a {@code kargoReconcile} it does something only when that wants it to. */
+    @CheckForNull
+    private Next beginWanted(ReconcileScope reconcile) throws Exception {
+        PromotionScope scope = getContext().get(PromotionScope.class);
+        if (!hasBlock || scope == null || !reconcile.verifies(arguments.stage())) {
+            return new Next.Done(null);
+        }
+        stage = reconcile.verifiedStage();
+        verification = reconcile.verification();
+        project = scope.project();
+        if (record().phase().isTerminal()) {
+            return new Next.Done(null);
+        }
         getContext().saveState();
         return null;
     }
