@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import io.jenkins.plugins.kargo.engine.discovery.DiscoveryServices;
 import io.jenkins.plugins.kargo.engine.discovery.Warehouses;
 import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import jenkins.model.Jenkins;
 
 /** The store and everything that works with it, wired together. */
 final class KargoServices implements AutoCloseable {
@@ -49,6 +51,8 @@ final class KargoServices implements AutoCloseable {
         Gateways gateways = new Gateways(
                 () -> discovery.current().http(),
                 () -> discovery.current().registries(),
+                () -> discovery.current().mirrors(),
+                () -> Util.fixNull(Jenkins.get().getRootUrl()),
                 home.resolve("cache").resolve("transfer"));
         StepRegistry steps = StepRegistry.of(
                         BuiltInSteps.all(() -> KargoGlobalConfiguration.get().gitSettings(locks), gateways))

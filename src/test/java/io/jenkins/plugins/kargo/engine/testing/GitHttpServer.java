@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -30,6 +32,8 @@ public final class GitHttpServer implements AutoCloseable {
     private final Path root;
     private final BasicCredentials credentials;
     private final LoopbackServer server;
+    private volatile Predicate<String> wanted = path -> false;
+    private volatile HttpHandler api = exchange -> {};
 
     private GitHttpServer(Path root, @CheckForNull BasicCredentials credentials, @CheckForNull SSLContext tls) {
         this.root = root;
@@ -65,7 +69,23 @@ public final class GitHttpServer implements AutoCloseable {
         return server;
     }
 
+    /**
+     * As {@link #withPassword}, with an API beside the repositories.
+     *
+     * @param api gets the requests whose path it says it wants; it checks credentials itself
+     */
+    public static GitHttpServer withApi(Path root, Predicate<String> wanted, HttpHandler api) {
+        GitHttpServer server = withPassword(root);
+        server.wanted = wanted;
+        server.api = api;
+        return server;
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
+        if (wanted.test(exchange.getRequestURI().getRawPath())) {
+            api.handle(exchange);
+            return;
+        }
         if (credentials != null && !credentials.sentBy(exchange)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
             LoopbackServer.answer(exchange, 401, "who are you?");

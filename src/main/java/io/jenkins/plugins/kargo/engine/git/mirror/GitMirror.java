@@ -172,6 +172,13 @@ public final class GitMirror {
         });
     }
 
+    /** Whether two fetched commits have the same files. */
+    public boolean sameFiles(@NonNull String one, @NonNull String other) throws GitException, InterruptedException {
+        return directory.read((repository, walk) -> walk.parseCommit(ObjectId.fromString(one))
+                .getTree()
+                .equals(walk.parseCommit(ObjectId.fromString(other)).getTree()));
+    }
+
     /** The paths that a fetched commit changed against its first parent. */
     @NonNull
     public List<String> changedPaths(@NonNull String commit) throws GitException, InterruptedException {

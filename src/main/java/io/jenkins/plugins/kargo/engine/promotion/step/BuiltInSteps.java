@@ -25,6 +25,9 @@ import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeBuildSt
 import io.jenkins.plugins.kargo.engine.promotion.step.kustomize.KustomizeSetImageStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.oci.OciDownloadStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.oci.OciPushStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.pr.GitMergePrStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.pr.GitOpenPrStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.pr.GitWaitForPrStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlUpdateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlMergeStep;
@@ -75,6 +78,9 @@ public final class BuiltInSteps {
                 new HttpStep(gateways),
                 new HttpDownloadStep(),
                 new OciDownloadStep(gateways),
-                new OciPushStep(gateways));
+                new OciPushStep(gateways),
+                new GitOpenPrStep(gateways),
+                new GitWaitForPrStep(gateways),
+                new GitMergePrStep(gateways));
     }
 }

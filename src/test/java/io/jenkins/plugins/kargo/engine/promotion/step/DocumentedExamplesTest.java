@@ -35,6 +35,8 @@ import io.jenkins.plugins.kargo.engine.testing.ChartRepository;
 import io.jenkins.plugins.kargo.engine.testing.DockerRegistry;
 import io.jenkins.plugins.kargo.engine.testing.GitFixture;
 import io.jenkins.plugins.kargo.engine.testing.GitHttpServer;
+import io.jenkins.plugins.kargo.engine.testing.HostingDialect;
+import io.jenkins.plugins.kargo.engine.testing.HostingDouble;
 import io.jenkins.plugins.kargo.engine.testing.LocalWorkspace;
 import io.jenkins.plugins.kargo.engine.testing.LoopbackServer;
 import io.jenkins.plugins.kargo.engine.testing.TestImage;
@@ -77,6 +79,7 @@ class DocumentedExamplesTest {
     private ChartRepository charts;
     private LoopbackServer web;
     private DockerRegistry registry;
+    private HostingDouble hosting;
     private GitFixture guestbook;
     private SqlKargoStore store;
     private PromotionEngine engine;
@@ -135,6 +138,9 @@ class DocumentedExamplesTest {
         store.close();
         charts.close();
         web.close();
+        if (hosting != null) {
+            hosting.close();
+        }
         if (registry != null) {
             registry.close();
         }
@@ -184,7 +190,8 @@ class DocumentedExamplesTest {
     }
 
     private String onLoopback(String text) {
-        return text.replace("https://git.example.com/guestbook.git", git.url("guestbook"))
+        return text.replace(
+                        "https://git.example.com/guestbook.git", hosting == null ? git.url("guestbook") : hosting.url())
                 .replace("https://charts.example.com", charts.url())
                 .replace("https://ci.example.com", web.url())
                 .replace("oci.example.com", registry == null ? "oci.example.com" : registry.authority());
@@ -250,6 +257,15 @@ class DocumentedExamplesTest {
     void theExampleWorksAndTheOutputsAreDescribed(String name) throws Exception {
         if (NEED_HELM.contains(name)) {
             Tools.path("helm");
+        }
+        if (name.endsWith("-pr")) {
+            hosting = HostingDouble.start(temp.resolve("hosting"), HostingDialect.GITEA);
+            Map<String, String> files = new HashMap<>();
+            files().forEach((path, text) -> files.put(path, onLoopback(text)));
+            hosting.repository().commit("main", "first", files);
+            if (name.equals("git-wait-for-pr")) {
+                hosting.mergeAtOnce();
+            }
         }
         if (name.startsWith("oci-")) {
             registry = DockerRegistry.withPassword(Files.createDirectory(temp.resolve("registry")));

@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Pages of commits on the servers that Kargo knows. */
-final class CommitUrls {
+public final class CommitUrls {
     private static final Pattern SCP = Pattern.compile("(?:[^@/]+@)?([^:/]+):(?!/)(.+)");
 
     private CommitUrls() {}
 
     /** @param provider azure, bitbucket, gitea, github or gitlab; empty to guess it from the host as Kargo does */
     @NonNull
-    static Optional<String> of(@NonNull String repoUrl, @NonNull String commit, @NonNull String provider) {
+    public static Optional<String> of(@NonNull String repoUrl, @NonNull String commit, @NonNull String provider) {
         Matcher scp = SCP.matcher(repoUrl);
         String host;
         String path;

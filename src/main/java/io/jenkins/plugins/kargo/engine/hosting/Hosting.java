@@ -1,0 +1,120 @@
+package io.jenkins.plugins.kargo.engine.hosting;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.http.HttpGateway;
+import io.jenkins.plugins.kargo.engine.model.Credential;
+import io.jenkins.plugins.kargo.engine.model.SecretText;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Opens repositories at the hosting services. */
+public final class Hosting {
+    private static final String JSON = "application/json";
+
+    private final HttpGateway http;
+
+    public Hosting(@NonNull HttpGateway http) {
+        this.http = http;
+    }
+
+    /**
+     * The pull requests of a repository.
+     *
+     * @param provider as in a configuration, empty to guess it from the URL
+     * @param credential the caller's own: a token, or a password that is one
+     * @throws IllegalArgumentException saying what is wrong with URL, provider or credential
+     */
+    @NonNull
+    public PullRequests pullRequests(
+            @NonNull String repoUrl,
+            @NonNull String provider,
+            @CheckForNull Credential credential,
+            boolean insecureSkipTLSVerify) {
+        RepoAddress address = RepoAddress.parse(repoUrl);
+        Provider known = Provider.of(provider, address)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "who hosts " + repoUrl + " cannot be told from its URL: set provider to one of " + names()));
+        if (credential instanceof Credential.SshKey) {
+            throw new IllegalArgumentException("The credential '" + credential.id() + "' for " + repoUrl
+                    + " is an SSH key, but pull requests need a token: bind one to the repository's https URL");
+        }
+        return switch (known) {
+            case GITHUB ->
+                new GitHub(
+                        api(
+                                gitHubBase(address),
+                                bearer(credential),
+                                "application/vnd.github+json",
+                                insecureSkipTLSVerify),
+                        address);
+            case GITLAB ->
+                new GitLab(api(address.server() + "/api/v4", bearer(credential), JSON, insecureSkipTLSVerify), address);
+            case GITEA ->
+                new Gitea(api(address.server() + "/api/v1", bearer(credential), JSON, insecureSkipTLSVerify), address);
+            case AZURE ->
+                AzureDevOps.of(address, base -> api(base, basic("", credential), JSON, insecureSkipTLSVerify));
+            case BITBUCKET ->
+                new BitbucketCloud(
+                        api(bitbucketBase(address), bitbucket(credential), JSON, insecureSkipTLSVerify), address);
+            case BITBUCKET_DATACENTER ->
+                BitbucketDataCenter.of(address, base -> api(base, bitbucket(credential), JSON, insecureSkipTLSVerify));
+        };
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(Provider.values()).map(Provider::text).collect(Collectors.toList());
+    }
+
+    private HostingApi api(String base, @CheckForNull SecretText authorization, String accept, boolean insecure) {
+        return new HostingApi(http, base, authorization, accept, insecure);
+    }
+
+    private static String gitHubBase(RepoAddress address) {
+        if (address.host().equals("github.com") || address.host().endsWith(".ghe.com")) {
+            return address.scheme() + "://api." + address.authority();
+        }
+        return address.server() + "/api/v3";
+    }
+
+    private static String bitbucketBase(RepoAddress address) {
+        return address.host().equals("bitbucket.org") ? "https://api.bitbucket.org/2.0" : address.server() + "/2.0";
+    }
+
+    @CheckForNull
+    private static SecretText token(@CheckForNull Credential credential) {
+        if (credential instanceof Credential.UsernamePassword pair) {
+            return pair.password();
+        }
+        return credential instanceof Credential.Token token ? token.token() : null;
+    }
+
+    @CheckForNull
+    private static SecretText bearer(@CheckForNull Credential credential) {
+        SecretText token = token(credential);
+        return token == null ? null : new SecretText("Bearer " + token.reveal());
+    }
+
+    @CheckForNull
+    private static SecretText basic(String user, @CheckForNull Credential credential) {
+        SecretText token = token(credential);
+        if (token == null) {
+            return null;
+        }
+        byte[] pair = (user + ':' + token.reveal()).getBytes(StandardCharsets.UTF_8);
+        return new SecretText("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    /** App passwords and API tokens go with a user's name; access tokens of a repository or project go alone. */
+    @CheckForNull
+    private static SecretText bitbucket(@CheckForNull Credential credential) {
+        return credential instanceof Credential.UsernamePassword pair
+                        && !pair.username().isEmpty()
+                        && !pair.username().equals("x-token-auth")
+                ? basic(pair.username(), credential)
+                : bearer(credential);
+    }
+}

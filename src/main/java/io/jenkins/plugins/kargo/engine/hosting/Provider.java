@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kargo.engine.hosting;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Who hosts a repository. */
+enum Provider {
+    AZURE("azure", "noFastForward", "rebase", "rebaseMerge", "squash"),
+    BITBUCKET("bitbucket", "merge_commit", "fast_forward", "squash"),
+    BITBUCKET_DATACENTER(
+            "bitbucket-datacenter",
+            "no-ff",
+            "ff",
+            "ff-only",
+            "rebase-no-ff",
+            "rebase-ff-only",
+            "squash",
+            "squash-ff-only"),
+    GITEA("gitea", "merge", "fast-forward-only", "manually-merged", "rebase", "rebase-merge", "squash"),
+    GITHUB("github", "merge", "rebase", "squash"),
+    GITLAB("gitlab", "merge", "squash");
+
+    private final String text;
+    private final List<String> methods;
+
+    Provider(String text, String... methods) {
+        this.text = text;
+        this.methods = List.of(methods);
+    }
+
+    /** As it stands in a configuration. */
+    String text() {
+        return text;
+    }
+
+    /** The ways to merge; the first is the default where the server has none of its own. */
+    List<String> methods() {
+        return methods;
+    }
+
+    /** @param name empty to guess it from the host, as Kargo does, and from the path of Data Center */
+    static Optional<Provider> of(@NonNull String name, @NonNull RepoAddress address) {
+        if (!name.isEmpty()) {
+            return Arrays.stream(values())
+                    .filter(provider -> provider.text.equals(name))
+                    .findFirst();
+        }
+        String host = address.host();
+        if (host.equals("dev.azure.com") || host.equals("ssh.dev.azure.com") || host.endsWith(".visualstudio.com")) {
+            return Optional.of(AZURE);
+        } else if (host.equals("bitbucket.org")) {
+            return Optional.of(BITBUCKET);
+        } else if (host.contains("gitea") || host.contains("forgejo") || host.equals("codeberg.org")) {
+            return Optional.of(GITEA);
+        } else if (host.contains("gitlab")) {
+            return Optional.of(GITLAB);
+        } else if (host.contains("github") || host.endsWith(".ghe.com")) {
+            return Optional.of(GITHUB);
+        }
+        return address.path().contains("scm") || host.contains("bitbucket")
+                ? Optional.of(BITBUCKET_DATACENTER)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kargo.engine.hosting;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The pull requests of one repository, as one caller may see and change them. Every method blocks on the network, within
+ * the limits of the HTTP gateway, and throws {@link HostingException} for what the server refuses.
+ */
+public interface PullRequests {
+    /** Those from one branch to another, whatever their state, the newest first. */
+    @NonNull
+    List<PullRequest> between(@NonNull String source, @NonNull String target) throws IOException, InterruptedException;
+
+    @NonNull
+    PullRequest open(@NonNull NewPullRequest request) throws IOException, InterruptedException;
+
+    @NonNull
+    PullRequest get(long number) throws IOException, InterruptedException;
+
+    /** The numbers of all that are open, so that many can be waited for with one request. */
+    @NonNull
+    Set<Long> open() throws IOException, InterruptedException;
+
+    /**
+     * Merges the request as it is: when it changed since it was read, nothing is merged.
+     *
+     * @param request as just read
+     * @param method one of {@link #mergeMethods()}, empty for the server's default
+     */
+    @NonNull
+    MergeResult merge(@NonNull PullRequest request, @NonNull String method) throws IOException, InterruptedException;
+
+    /** The ways to merge that this provider knows. */
+    @NonNull
+    List<String> mergeMethods();
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.kargo.engine.promotion.step.pr;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.hosting.HostingException;
+import io.jenkins.plugins.kargo.engine.hosting.PullRequest;
+import io.jenkins.plugins.kargo.engine.hosting.PullRequests;
+import io.jenkins.plugins.kargo.engine.model.Credential;
+import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
+import io.jenkins.plugins.kargo.engine.promotion.StepContext;
+import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
+import io.jenkins.plugins.kargo.engine.promotion.StepResult;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code git-wait-for-pr}: goes on when people, or anybody, have merged a pull request; fails when it is closed. */
+public final class GitWaitForPrStep extends PullRequestStep {
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
+
+    private final OpenPullRequests open = new OpenPullRequests();
+
+    public GitWaitForPrStep(@NonNull Gateways gateways) {
+        super("git-wait-for-pr", gateways);
+    }
+
+    @Override
+    @NonNull
+    public StepResult run(@NonNull StepContext context) throws StepFailure, IOException, InterruptedException {
+        StepConfig config = new StepConfig(context.config());
+        long number = number(config);
+        if (number == 0) {
+            return StepResult.skipped("there is no pull request to wait for", null);
+        }
+        if (context.isPreview()) {
+            return StepResult.skipped("would wait for " + describe(config, number), null);
+        }
+        Duration interval = pollInterval(config, POLL_INTERVAL);
+        String waiting = "waits until " + describe(config, number) + " is merged";
+        PullRequests requests = pullRequests(context, config, Access.READ);
+        try {
+            if (open.isOpen(
+                    key(context, config),
+                    requests,
+                    number,
+                    interval,
+                    context.clock().instant())) {
+                return StepResult.running(waiting, interval);
+            }
+            PullRequest request = requests.get(number);
+            return switch (request.state()) {
+                case OPEN -> StepResult.running(waiting, interval);
+                case MERGED -> merged(context, request);
+                case CLOSED ->
+                    throw new StepFailure(
+                            describe(config, number) + " was closed without being merged: " + request.url());
+            };
+        } catch (HostingException e) {
+            if (e.isNotFound()) {
+                throw missing(config, number, e);
+            }
+            return later(e, waiting, interval);
+        } catch (IOException e) {
+            return later(e, waiting, interval);
+        }
+    }
+
+    /** A server that is busy or away for a while does not end a wait of days. */
+    private static StepResult later(IOException failure, String waiting, Duration interval) throws IOException {
+        if (mayPass(failure)) {
+            return StepResult.running(waiting + "; the last look failed: " + failure.getMessage(), interval);
+        }
+        throw failure;
+    }
+
+    private static String key(StepContext context, StepConfig config) throws StepFailure {
+        Credential credential = credential(context, webUrl(config.text("repoURL")), Access.READ);
+        return config.text("repoURL")
+                + '\n'
+                + config.text("provider")
+                + '\n'
+                + config.flag("insecureSkipTLSVerify")
+                + '\n'
+                + context.promotion().project()
+                + '\n'
+                + (credential == null ? "" : credential.id());
+    }
+
+    private static StepResult merged(StepContext context, PullRequest request) {
+        context.log()
+                .line("Merged: " + request.url()
+                        + (request.mergeCommit().isEmpty() ? "" : " as " + request.mergeCommit()));
+        Map<String, Object> pr = output(request);
+        pr.put("open", false);
+        pr.put("merged", true);
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("pr", pr);
+        if (!request.mergeCommit().isEmpty()) {
+            output.put("commit", request.mergeCommit());
+        }
+        return StepResult.succeeded(output);
+    }
+}
