@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.discovery;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.kargo.engine.http.HttpSettings;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.model.Subscription;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,11 +32,16 @@ final class DiscoveryWorld implements AutoCloseable {
 
     /** Two requests that fail in a passing way are tried again; an answer may take 2 seconds. */
     DiscoveryWorld(Path directory, NetworkPolicy policy) {
+        this(directory, policy, null);
+    }
+
+    DiscoveryWorld(Path directory, NetworkPolicy policy, @CheckForNull ProxySelector proxy) {
         store = SqlKargoStore.openSqlite(directory.resolve("store"));
         store.projects().claim(PROJECT, "team/build", false, Instant.EPOCH);
         HttpSettings http = HttpSettings.of(policy)
                 .withLimits(100_000, 8, 3, Duration.ofSeconds(5))
-                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
+                .withProxy(proxy, null);
         services = new DiscoveryServices(DiscoverySettings.of(directory.resolve("cache"), http));
         warehouses = new Warehouses(store, Clock.systemUTC(), new Random(1));
     }

@@ -51,16 +51,23 @@ class CrdFieldsTest {
             }
         });
 
-        List<ManifestProblem> problems = new ManifestLoader(Manifests.CAPABILITIES)
-                .loadPart(List.of(new ManifestFile(kind + ".json", JSON.writeValueAsString(document))))
-                .problems();
-
-        assertThat(problems)
-                .extracting(ManifestProblem::toString)
+        assertThat(problems(kind, document))
                 .noneMatch(problem -> problem.contains("there is no such field"))
                 .noneMatch(problem -> problem.contains("more problems in this file"))
                 .noneMatch(
                         problem -> problem.matches("(?s).*must be (?:a list|a mapping|text|true or false|a whole).*"));
+
+        document.put("spex", 1);
+        assertThat(problems(kind, document)).anyMatch(problem -> problem.contains("spex: there is no such field"));
+    }
+
+    private static List<String> problems(String kind, Map<String, Object> document) throws IOException {
+        return new ManifestLoader(Manifests.CAPABILITIES)
+                        .loadPart(List.of(new ManifestFile(kind + ".json", JSON.writeValueAsString(document))))
+                        .problems()
+                        .stream()
+                        .map(ManifestProblem::toString)
+                        .toList();
     }
 
     /** Something of the schema's type with all its fields. */
