@@ -1,5 +1,15 @@
-import type { Board, Problem, PromotionPage } from '../src/api/types';
-import { createLargeWorld, createWorld, stageDetail, summaries, type World } from './world';
+import type { Board, Freight, Problem, PromotionPage, Stage } from '../src/api/types';
+import {
+  configurationInfo,
+  createLargeWorld,
+  createWorld,
+  freightDetail,
+  stageDetail,
+  summaries,
+  verificationDetail,
+  warehouseDetail,
+  type World,
+} from './world';
 
 export interface Reply {
   status: number;
@@ -52,7 +62,21 @@ function read(world: World, board: Board, [kind = '', name]: string[], query: UR
     case 'board':
       return { status: 200, body: board };
     case 'events':
-      return { status: 200, body: { events: world.events } };
+      return { status: 200, body: { events: world.events, next: null } };
+    case 'configuration':
+      return { status: 200, body: configurationInfo(board, Date.now()) };
+    case 'warehouses': {
+      const found = board.warehouses.find((each) => each.name === name);
+      return found === undefined
+        ? problem(404, `There is no warehouse '${name ?? ''}'`)
+        : { status: 200, body: warehouseDetail(board, found) };
+    }
+    case 'verifications': {
+      const found = board.stages.flatMap((each) => each.verification ?? []).find((each) => each.id === name);
+      return found === undefined
+        ? problem(404, `There is no verification '${name ?? ''}'`)
+        : { status: 200, body: verificationDetail(found) };
+    }
     case 'stages': {
       const stage = board.stages.find((each) => each.name === name);
       return stage === undefined
@@ -75,16 +99,31 @@ function read(world: World, board: Board, [kind = '', name]: string[], query: UR
     }
     case 'freight': {
       if (name === undefined) {
-        return { status: 200, body: { freight: [], next: null } };
+        return { status: 200, body: { freight: filtered(board.freight.freight, query), next: null } };
       }
       const found = board.freight.freight.find((each) => each.name === name || each.alias === name);
       return found === undefined
         ? problem(404, `There is no Freight '${name}'`)
-        : { status: 200, body: found };
+        : { status: 200, body: freightDetail(world, board, found) };
     }
     default:
       return problem(404, 'There is nothing here');
   }
+}
+
+function filtered(freight: readonly Freight[], query: URLSearchParams): Freight[] {
+  if (query.has('before')) {
+    return [];
+  }
+  const text = (query.get('artifact') ?? '').toLowerCase();
+  const from = query.get('from') ?? '';
+  const warehouse = query.get('warehouse') ?? '';
+  return freight.filter(
+    (each) =>
+      JSON.stringify([each.alias, each.commits, each.images, each.charts]).toLowerCase().includes(text) &&
+      each.discoveredAt >= from &&
+      (warehouse === '' || each.warehouse === warehouse),
+  );
 }
 
 function act(world: World, board: Board, [kind, name, verb]: string[], body: Record<string, string>): Reply {
@@ -130,7 +169,60 @@ function act(world: World, board: Board, [kind, name, verb]: string[], body: Rec
     }
     return { status: 200, body: freight };
   }
+  const stage = kind === 'stages' ? board.stages.find((each) => each.name === name) : undefined;
+  if (stage !== undefined) {
+    return onStage(world, board, stage, verb ?? '', body);
+  }
+  if (kind === 'warehouses') {
+    return verb === 'freight'
+      ? { status: 201, body: board.freight.freight[0] }
+      : { status: 202, body: board.warehouses.find((each) => each.name === name) };
+  }
   return problem(404, 'There is nothing to POST here');
+}
+
+function onStage(
+  world: World,
+  board: Board,
+  stage: Stage,
+  verb: string,
+  body: Record<string, string>,
+): Reply {
+  const requested = (to: string) => ({
+    id: `r${String(world.version)}-${to}`,
+    stage: to,
+    freight: body.freight ?? '',
+    actor: world.user,
+    createdAt: new Date().toISOString(),
+  });
+  switch (verb) {
+    case 'hold':
+      stage.autoPromotion = {
+        enabled: stage.autoPromotion.enabled,
+        holds: stage.requests.map((each) => ({
+          warehouse: each.warehouse,
+          actor: world.user,
+          reason: body.reason ?? '',
+          at: new Date().toISOString(),
+        })),
+      };
+      return { status: 200, body: stageDetail(world, board, stage) };
+    case 'resume':
+      stage.autoPromotion = { enabled: stage.autoPromotion.enabled, holds: [] };
+      return { status: 200, body: stageDetail(world, board, stage) };
+    case 'downstream': {
+      const requests = board.stages
+        .filter((each) => each.requests.some((request) => request.stages.includes(stage.name)))
+        .map((each) => requested(each.name));
+      board.requests.push(...requests);
+      return { status: 202, body: { requests, refused: [] } };
+    }
+    case 'rollback':
+      board.requests.push(requested(stage.name));
+      return { status: 202, body: requested(stage.name) };
+    default:
+      return { status: 202, body: stage.verification };
+  }
 }
 
 function problem(status: number, detail: string): Reply {

@@ -1,8 +1,10 @@
 import type {
   Board,
   Candidate,
+  ConfigurationInfo,
   Event,
   Freight,
+  FreightDetail,
   PromotionSummary,
   Promotion,
   ProjectSummary,
@@ -11,7 +13,9 @@ import type {
   StagePhase,
   Step,
   Verification,
+  VerificationDetail,
   Warehouse,
+  WarehouseDetail,
 } from '../src/api/types';
 
 const MINUTE = 60_000;
@@ -174,6 +178,7 @@ function freightOf(index: number, now: number): Freight {
     verifiedIn: {},
     approvedFor: {},
     availableTo: ['test'],
+    availableFrom: {},
   };
 }
 
@@ -207,6 +212,11 @@ function storefront(now: number): Board {
     second.approvedFor['prod-us'] = { at: ago(27 * HOUR), actor: 'olivia' };
     second.availableTo.push('prod-us');
   }
+  const soaking = freight[2];
+  if (soaking !== undefined) {
+    soaking.verifiedIn.uat = ago(20 * MINUTE);
+    soaking.availableFrom = { 'prod-eu': ago(-40 * MINUTE), 'prod-us': ago(-40 * MINUTE) };
+  }
   const request = (direct: boolean, stages: string[]) => [{ warehouse: 'storefront', direct, stages }];
   const stage = (
     name: string,
@@ -228,6 +238,7 @@ function storefront(now: number): Board {
       promotion: null,
       queued: 0,
       verification: null,
+      autoPromotion: { enabled: false, holds: [] },
       ...rest,
     };
   };
@@ -256,6 +267,7 @@ function storefront(now: number): Board {
   });
   const stages: Stage[] = [
     stage('test', 'lime', 'Promoting', 1, 45 * MINUTE, {
+      autoPromotion: { enabled: true, holds: [] },
       promotion: promotion('test', 0, {
         phase: 'Running',
         createdAt: ago(80_000),
@@ -267,6 +279,12 @@ function storefront(now: number): Board {
     }),
     stage('qa', 'cyan', 'Ready', 2, 2.4 * HOUR, {
       requests: request(false, ['test']),
+      autoPromotion: {
+        enabled: true,
+        holds: [
+          { warehouse: 'storefront', actor: 'mira', reason: 'Load test until noon', at: ago(2 * HOUR) },
+        ],
+      },
       promotion: promotion('qa', 2, { finishedAt: ago(2.4 * HOUR) }),
       verification: verification('qa', 'Successful', ago(2.3 * HOUR), ago(2.2 * HOUR)),
     }),
@@ -318,6 +336,7 @@ function storefront(now: number): Board {
       configJob: 'shop/storefront/main',
       configuration: { hash: hex(3, 40), commit: hex(77, 40), actor: 'mira', storedAt: ago(2.1 * HOUR) },
       runnerProblem: '',
+      runnerJob: 'shop/storefront/main',
     },
     user: 'olivia',
     permissions: { promote: true, approve: true, administer: false },
@@ -332,6 +351,7 @@ function warehouse(): Warehouse {
   return {
     name: 'storefront',
     freightCreationPolicy: 'Automatic',
+    check: { at: new Date(Date.now() - 3 * MINUTE).toISOString(), failed: false, message: '' },
     subscriptions: [
       { kind: 'image', name: '', repoURL: `${REGISTRY}/storefront-web`, chart: '' },
       { kind: 'image', name: '', repoURL: `${REGISTRY}/storefront-api`, chart: '' },
@@ -395,6 +415,7 @@ function simple(path: string, phases: StagePhase[], now: number): Board {
         promotion: null,
         queued: 0,
         verification: null,
+        autoPromotion: { enabled: false, holds: [] },
       };
     }),
   };
@@ -496,6 +517,11 @@ export function stageDetail(world: World, board: Board, stage: Stage): StageDeta
       alias: each.alias,
       available,
       reason: available ? '' : `it is not verified in ${upstream.join(', ')}`,
+      warehouse: each.warehouse,
+      discoveredAt: each.discoveredAt,
+      from: each.availableFrom[stage.name] ?? null,
+      held: Object.values(stage.holds).some((held) => held.freight === each.name),
+      next: false,
     };
   });
   return {
@@ -537,6 +563,123 @@ export function createLargeWorld(now: number, warehouses: number, stagesEach: nu
   };
   world.boards.set('large', board);
   return world;
+}
+
+export function freightDetail(world: World, board: Board, freight: Freight): FreightDetail {
+  return {
+    ...freight,
+    metadata: { ticket: 'SHOP-4711', riskScore: 2 },
+    availability: board.stages
+      .filter((stage) => !stage.controlFlow)
+      .map((stage) => {
+        const available = freight.availableTo.includes(stage.name);
+        const upstream = stage.requests[0]?.stages ?? [];
+        return {
+          stage: stage.name,
+          available,
+          reason: available ? '' : `it is not verified in ${upstream.join(', ')}`,
+          from: freight.availableFrom[stage.name] ?? null,
+        };
+      }),
+    promotions: [...world.promotions.values()].filter((each) => each.freight === freight.name),
+  };
+}
+
+export function warehouseDetail(board: Board, warehouse: Warehouse): WarehouseDetail {
+  return {
+    name: warehouse.name,
+    freightCreationPolicy: warehouse.freightCreationPolicy,
+    freightCreationCriteria: '',
+    intervalSeconds: 300,
+    check: warehouse.check,
+    subscriptions: warehouse.subscriptions.map((each, index) => ({
+      ...each,
+      error: '',
+      versions: board.freight.freight.slice(0, 6).map((freight) => ({
+        id: `${freight.name}-${String(index)}`,
+        label:
+          each.kind === 'git' ? (freight.commits[0]?.id.slice(0, 7) ?? '') : (freight.images[0]?.tag ?? ''),
+        createdAt: freight.discoveredAt,
+        commit: each.kind === 'git' ? (freight.commits[0] ?? null) : null,
+        image: each.kind === 'image' ? (freight.images[0] ?? null) : null,
+      })),
+    })),
+  };
+}
+
+export function verificationDetail(found: Verification): VerificationDetail {
+  const at = Date.parse(found.startedAt);
+  const values = [0.997, 0.995, 0.998, 0.991, 0.984, 0.996, 0.999, 0.998];
+  return {
+    ...found,
+    actor: 'mira',
+    metrics: [
+      {
+        name: 'success-rate',
+        phase: found.phase,
+        message: '',
+        dryRun: false,
+        count: values.length,
+        successful: values.length - 1,
+        failed: 1,
+        inconclusive: 0,
+        error: 0,
+        successCondition: 'result >= 0.99',
+        failureCondition: '',
+        measurements: values.map((value, index) => ({
+          phase: value < 0.99 ? 'Failed' : 'Successful',
+          message: '',
+          value: String(value),
+          number: value,
+          startedAt: new Date(at + index * MINUTE).toISOString(),
+          finishedAt: new Date(at + index * MINUTE + 400).toISOString(),
+        })),
+      },
+      {
+        name: 'smoke',
+        phase: found.phase,
+        message: 'passed 12 of 12',
+        dryRun: false,
+        count: 1,
+        successful: 1,
+        failed: 0,
+        inconclusive: 0,
+        error: 0,
+        successCondition: '',
+        failureCondition: '',
+        measurements: [
+          {
+            phase: 'Successful',
+            message: '',
+            value: 'passed',
+            number: null,
+            startedAt: found.startedAt,
+            finishedAt: found.finishedAt,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+export function configurationInfo(board: Board, now: number): ConfigurationInfo {
+  return {
+    owner: board.project.owner,
+    configJob: board.project.configJob,
+    declared: board.project.declared,
+    branch: 'main',
+    manifests: '.kargo',
+    runnerJob: board.project.runnerJob,
+    runnerProblem: board.project.runnerProblem,
+    promoters: { 'prod-eu': ['shop/storefront/main'], 'prod-us': ['shop/storefront/main'] },
+    revisions: [0, 1, 2].map((index) => ({
+      hash: hex(index + 3, 40),
+      commit: hex(index + 77, 40),
+      actor: index === 1 ? 'olivia' : 'mira',
+      storedAt: new Date(now - (2 + index * 30) * HOUR).toISOString(),
+      build: `shop/storefront/main#${String(218 - index * 7)}`,
+    })),
+  };
 }
 
 export function unknownBuild(): typeof NO_BUILD {

@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import type { Candidate, Stage, StageDetail } from '../api/types';
+import type { Candidate, Freight, Stage, StageDetail } from '../api/types';
 import { useBoard } from '../board/context';
 import { useFreight } from '../board/useFreight';
 import { useMessages } from '../i18n/context';
 import { neverMoves, usePolled } from '../live/usePolled';
-import { ArtifactDiff } from '../panels/ArtifactDiff';
 import { Modal } from '../ui/Modal';
 import { Notice } from '../ui/Notice';
 import { CandidateChoice } from './CandidateChoice';
+import { Changes } from './Changes';
+import { RunnerNotice } from './RunnerNotice';
 import { useAction } from './useAction';
 
 interface Props {
@@ -48,8 +49,9 @@ export function PromoteDialog({ stage, preferred, onClose }: Props) {
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      {runner === '' ? null : (
-        <Notice look={{ tone: 'warn', icon: 'info' }}>{m.board.runnerProblem(runner)}</Notice>
+      <RunnerNotice />
+      {known === null || known.autoPromotion.holds.length === 0 ? null : (
+        <Notice look={{ tone: 'warn', icon: 'hand' }}>{m.actions.heldAnyway(stage)}</Notice>
       )}
       {detail.value === null ? (
         <p className="kgo-muted">{m.loading}</p>
@@ -58,26 +60,6 @@ export function PromoteDialog({ stage, preferred, onClose }: Props) {
       )}
       {selected === null || known === null ? null : <Changes stage={known} freight={selected.freight} />}
     </Modal>
-  );
-}
-
-function Changes({ stage, freight }: { stage: Stage; freight: string }) {
-  const m = useMessages();
-  const after = useFreight(freight).freight;
-  const held = after === null ? null : (stage.holds[after.warehouse]?.freight ?? null);
-  const before = useFreight(held).freight;
-  if (after === null || (held !== null && before === null)) {
-    return null;
-  }
-  return (
-    <section className="kgo-changes" aria-label={m.actions.changes(stage.name)}>
-      <h3 className="kgo-subtitle">{m.actions.changes(stage.name)}</h3>
-      {held === freight ? (
-        <p className="kgo-muted">{m.actions.noChange}</p>
-      ) : (
-        <ArtifactDiff before={before} after={after} />
-      )}
-    </section>
   );
 }
 
@@ -93,12 +75,11 @@ function best(choices: readonly Candidate[], stage: Stage | null): string | null
 }
 
 /** Freight chosen elsewhere may be older than what the stage lists. */
-function withPreferred(
-  candidates: readonly Candidate[],
-  preferred: { name: string; alias: string; availableTo: string[] } | null,
-): readonly Candidate[] {
+function withPreferred(candidates: readonly Candidate[], preferred: Freight | null): readonly Candidate[] {
   if (preferred === null || candidates.some((each) => each.freight === preferred.name)) {
     return candidates;
   }
-  return [{ freight: preferred.name, alias: preferred.alias, available: true, reason: '' }, ...candidates];
+  const { name, alias, warehouse, discoveredAt } = preferred;
+  const chosen = { freight: name, alias, warehouse, discoveredAt, available: true, reason: '' };
+  return [{ ...chosen, from: null, held: false, next: false }, ...candidates];
 }

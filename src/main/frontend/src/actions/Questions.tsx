@@ -4,6 +4,7 @@ import { ApproveFreightDialog } from './ApproveFreightDialog';
 import { AskContext, type Question } from './asking';
 import { PromoteDialog } from './PromoteDialog';
 import { RenameDialog } from './RenameDialog';
+import { DownstreamDialog, HoldDialog, RollbackDialog } from './StageDialogs';
 
 /** Shows the dialog of what is being asked. */
 export function Questions({ children }: { children: ReactNode }) {
@@ -35,5 +36,11 @@ function Dialog({ question, onClose }: { question: Question; onClose: () => void
       return <AbortDialog promotion={question.promotion} onClose={onClose} />;
     case 'retry':
       return <RetryDialog promotion={question.promotion} onClose={onClose} />;
+    case 'rollback':
+      return <RollbackDialog {...question} onClose={onClose} />;
+    case 'downstream':
+      return <DownstreamDialog stage={question.stage} onClose={onClose} />;
+    case 'hold':
+      return <HoldDialog stage={question.stage} onClose={onClose} />;
   }
 }

@@ -184,3 +184,88 @@ describe('other actions', () => {
     expect(await screen.findByRole('article', { name: 'spring-release' })).toBeVisible();
   });
 });
+
+describe('on a stage', () => {
+  async function stage(name: string) {
+    const it = controller();
+    open(`${STOREFRONT}?stage=${name}`);
+    return { it, drawer: await screen.findByRole('dialog', { name: `Stage ${name}` }) };
+  }
+
+  it('auto-promotion is held with a reason, and resumed', async () => {
+    const { it, drawer } = await stage('test');
+    await it.user.click(within(drawer).getByRole('button', { name: 'Hold auto-promotion' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Hold the auto-promotion of test?' });
+    await it.user.type(within(dialog).getByRole('textbox'), 'Load test');
+    await it.user.click(within(dialog).getByRole('button', { name: 'Hold auto-promotion' }));
+    expect(await within(drawer).findByText(/held by olivia/)).toBeVisible();
+    await it.user.click(await within(drawer).findByRole('button', { name: 'Resume auto-promotion' }));
+    expect(await screen.findByText('Auto-promotion of test goes on')).toBeVisible();
+    expect(it.posts().map((post) => [post.path, post.body])).toEqual([
+      [`${API}/stages/test/hold`, { reason: 'Load test' }],
+      [`${API}/stages/test/resume`, {}],
+    ]);
+  });
+
+  it('what it held before comes back, after a look at what that changes', async () => {
+    const { it, drawer } = await stage('prod-us');
+    await it.user.click(
+      (await within(drawer).findAllByRole('button', { name: /^Roll back to/ }))[0] as HTMLElement,
+    );
+    const dialog = await screen.findByRole('dialog', { name: /^Roll prod-us back to/ });
+    expect(await within(dialog).findByRole('region', { name: 'What changes in prod-us' })).toBeVisible();
+    await it.user.click(within(dialog).getByRole('button', { name: 'Roll back' }));
+    await waitFor(() => {
+      expect(it.posts()[0]?.path).toBe(`${API}/stages/prod-us/rollback`);
+    });
+  });
+
+  it('what it holds goes to all stages behind it', async () => {
+    const { it, drawer } = await stage('qa');
+    await it.user.click(await within(drawer).findByRole('button', { name: 'Promote downstream' }));
+    const dialog = await screen.findByRole('dialog', { name: /^Promote what qa holds/ });
+    expect(within(dialog).getByRole('region', { name: 'What changes in prod-eu' })).toBeVisible();
+    expect(within(dialog).getByRole('region', { name: 'What changes in prod-us' })).toBeVisible();
+    await it.user.click(within(dialog).getByRole('button', { name: 'Promote downstream' }));
+    expect(await screen.findByText('What qa holds is on its way downstream')).toBeVisible();
+    expect(it.posts()[0]?.path).toBe(`${API}/stages/qa/downstream`);
+  });
+
+  it('what it holds is verified again, and a refusal is said', async () => {
+    const { it, drawer } = await stage('qa');
+    it.refusal = new Response('{"detail":"Stage qa holds nothing that could be verified"}', {
+      status: 409,
+      headers: { 'Content-Type': 'application/problem+json' },
+    });
+    await it.user.click(await within(drawer).findByRole('button', { name: 'Verify again' }));
+    expect(await screen.findByText('Stage qa holds nothing that could be verified')).toBeVisible();
+  });
+
+  it('measurements are shown as a course', async () => {
+    const { it, drawer } = await stage('qa');
+    await it.user.click((await within(drawer).findAllByText('Measurements'))[0] as HTMLElement);
+    expect(await within(drawer).findByRole('img', { name: /^Course of success-rate: 0.997/ })).toBeVisible();
+    expect(within(drawer).getByText('result >= 0.99')).toBeVisible();
+  });
+});
+
+describe('a warehouse', () => {
+  it('looks again, and Freight is put together of what it found', async () => {
+    const it = controller();
+    open(`${STOREFRONT}?warehouse=storefront`);
+    const drawer = await screen.findByRole('dialog', { name: 'Warehouse storefront' });
+    await it.user.click(within(drawer).getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByText('storefront looks for new versions now')).toBeVisible();
+    await it.user.selectOptions(
+      await within(drawer).findByRole('combobox', { name: 'Version of storefront-web' }),
+      '2.12.0',
+    );
+    await it.user.click(within(drawer).getByRole('button', { name: 'Assemble Freight' }));
+    expect(await screen.findByRole('dialog', { name: 'Freight bold-otter' })).toBeVisible();
+    expect(it.posts().map((post) => post.path)).toEqual([
+      `${API}/warehouses/storefront/refresh`,
+      `${API}/warehouses/storefront/freight`,
+    ]);
+    expect(it.posts()[1]?.body).toEqual({ versions: { '0': expect.stringMatching(/-0$/) as string } });
+  });
+});

@@ -52,6 +52,30 @@ export interface ProjectInfo {
   configuration: { hash: string; commit: string; actor: string; storedAt: string } | null;
   /** Why a request from the page could not start a build; empty when it can. */
   runnerProblem: string;
+  runnerJob: string;
+}
+
+export interface RevisionEntry {
+  hash: string;
+  commit: string;
+  actor: string;
+  storedAt: string;
+  /** Of the build that stored it, such as `shop/deploy#7`; empty when none did. */
+  build: string;
+}
+
+/** Where the configuration comes from, and its revisions, newest first. */
+export interface ConfigurationInfo {
+  owner: string;
+  configJob: string;
+  declared: boolean;
+  branch: string;
+  manifests: string;
+  runnerJob: string;
+  runnerProblem: string;
+  /** Stage to the jobs that may promote to it. */
+  promoters: Record<string, string[]>;
+  revisions: RevisionEntry[];
 }
 
 export interface Subscription {
@@ -65,6 +89,38 @@ export interface Warehouse {
   name: string;
   freightCreationPolicy: 'Automatic' | 'Manual';
   subscriptions: Subscription[];
+  /** When it last looked; null when it never did. */
+  check: Check | null;
+}
+
+export interface Check {
+  at: string;
+  failed: boolean;
+  message: string;
+}
+
+/** One thing that a subscription found and that Freight can be made of. */
+export interface Version {
+  id: string;
+  label: string;
+  createdAt: string | null;
+  commit: Commit | null;
+  image: Image | null;
+}
+
+export interface Found extends Subscription {
+  /** Why nothing could be found; empty when something could. */
+  error: string;
+  versions: Version[];
+}
+
+export interface WarehouseDetail {
+  name: string;
+  freightCreationPolicy: 'Automatic' | 'Manual';
+  freightCreationCriteria: string;
+  intervalSeconds: number;
+  check: Check | null;
+  subscriptions: Found[];
 }
 
 export interface Commit {
@@ -113,6 +169,21 @@ export interface Freight {
   approvedFor: Record<string, { at: string; actor: string }>;
   /** Stages to which it may be promoted now. */
   availableTo: string[];
+  /** Stage to the time from when it may be promoted there, where only time is in the way. */
+  availableFrom: Record<string, string>;
+}
+
+export interface Availability {
+  stage: string;
+  available: boolean;
+  reason: string;
+  from: string | null;
+}
+
+export interface FreightDetail extends Freight {
+  metadata: Record<string, unknown>;
+  availability: Availability[];
+  promotions: PromotionSummary[];
 }
 
 export interface FreightPage {
@@ -184,6 +255,35 @@ export interface Verification {
   finishedAt: string | null;
 }
 
+export interface Measurement {
+  phase: string;
+  message: string;
+  value: string;
+  number: number | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
+export interface Metric {
+  name: string;
+  phase: string;
+  message: string;
+  dryRun: boolean;
+  count: number;
+  successful: number;
+  failed: number;
+  inconclusive: number;
+  error: number;
+  successCondition: string;
+  failureCondition: string;
+  measurements: Measurement[];
+}
+
+export interface VerificationDetail extends Verification {
+  actor: string;
+  metrics: Metric[];
+}
+
 export interface Promotion extends PromotionSummary {
   steps: Step[];
   answers: Answer[];
@@ -208,6 +308,20 @@ export interface Stage {
   promotion: PromotionSummary | null;
   queued: number;
   verification: Verification | null;
+  autoPromotion: AutoPromotion;
+}
+
+/** Somebody stopped the auto-promotion of a warehouse's Freight to a stage. */
+export interface Hold {
+  warehouse: string;
+  actor: string;
+  reason: string;
+  at: string;
+}
+
+export interface AutoPromotion {
+  enabled: boolean;
+  holds: Hold[];
 }
 
 export interface FreightName {
@@ -227,6 +341,14 @@ export interface Candidate {
   alias: string;
   available: boolean;
   reason: string;
+  warehouse: string;
+  discoveredAt: string;
+  /** From when it is available, where only time is in the way. */
+  from: string | null;
+  /** Whether the stage has it now. */
+  held: boolean;
+  /** Whether auto-promotion would take it. */
+  next: boolean;
 }
 
 export interface StageDetail extends Stage {
@@ -265,6 +387,8 @@ export interface Event {
 
 export interface EventList {
   events: Event[];
+  /** Pass as `before` for the next page; null on the last one. */
+  next: string | null;
 }
 
 /** RFC 9457. */
@@ -273,4 +397,9 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
+}
+
+export interface DownstreamRequests {
+  requests: PromotionRequest[];
+  refused: { stage: string; reason: string }[];
 }

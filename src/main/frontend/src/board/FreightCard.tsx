@@ -8,6 +8,7 @@ import type { Panel } from '../routing/route';
 import { Age } from '../ui/Age';
 import { Icon } from '../ui/Icon';
 import { colorStyle, StageTag } from '../ui/StageTag';
+import { Until } from '../ui/Until';
 import { useBoard } from './context';
 
 const MOST_ARTIFACTS = 3;
@@ -99,10 +100,27 @@ export const FreightCard = memo(function FreightCard({
           </ul>
         )}
         <Proofs freight={freight} />
+        <Soak freight={freight} />
       </footer>
     </article>
   );
 });
+
+/** When it may go on by the passing of time alone: the stage that is next. */
+function Soak({ freight }: { freight: Freight }) {
+  const m = useMessages();
+  const [first] = Object.entries(freight.availableFrom).sort(([, one], [, other]) =>
+    one.localeCompare(other),
+  );
+  return first === undefined ? null : (
+    <p className="kgo-freight__proof kgo-freight__proof--soak kgo-tone--quiet">
+      <Icon name="clock" />
+      <span>
+        {m.freight.soaksFor(first[0])} <Until at={first[1]} />
+      </span>
+    </p>
+  );
+}
 
 function Artifact({ line, reachable }: { line: ArtifactLine; reachable: boolean }) {
   const m = useMessages();

@@ -1,8 +1,9 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { Freight } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { edgeLooks } from '../model/edges';
 import { stageMark, type Focus } from '../model/freight';
+import { withStagesBehind } from '../model/below';
 import { neighbour, stageId, warehouseId } from '../model/graph';
 import { useOpenPanel } from '../routing/context';
 import { useBoard } from './context';
@@ -25,7 +26,8 @@ export function GraphView({ shown, focus, onFocus }: Props) {
   const open = useOpenPanel();
   const [last, setLast] = useState<string | null>(null);
   const drag = useDrag();
-  const { graph, zoom, setView, go } = shown;
+  const { graph, stages, hidden, toggle, zoom, setView, go } = shown;
+  const above = useMemo(() => withStagesBehind(board.stages), [board.stages]);
   const first = graph.boxes.keys().next().value ?? null;
   const active = last !== null && graph.boxes.has(last) ? last : first;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -52,7 +54,7 @@ export function GraphView({ shown, focus, onFocus }: Props) {
           style={{ width: size.width * zoom.scale, height: size.height * zoom.scale }}
         >
           <div className="kgo-graph__scaled" style={{ ...size, scale: String(zoom.scale) }}>
-            <Edges graph={graph} looks={edgeLooks(graph, board.stages, focus)} />
+            <Edges graph={graph} looks={edgeLooks(graph, stages, focus)} />
             {board.warehouses.map((warehouse) => (
               <WarehouseNode
                 key={warehouse.name}
@@ -64,10 +66,12 @@ export function GraphView({ shown, focus, onFocus }: Props) {
                 onOpen={open}
               />
             ))}
-            {board.stages.map((stage) => (
+            {stages.map((stage) => (
               <StageNode
                 key={stage.name}
                 stage={stage}
+                hidden={hidden.get(stage.name) ?? null}
+                onToggle={above.has(stage.name) ? toggle : null}
                 box={graph.boxes.get(stageId(stage.name))}
                 mark={stageMark(stage, focus)}
                 reachable={active === stageId(stage.name)}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { controller, open } from '../test/controller';
 
@@ -166,5 +166,38 @@ describe('the page of a project', () => {
     }
     open(STOREFRONT);
     expect(await screen.findByText(/job shop\/storefront\/main is disabled/)).toBeVisible();
+  });
+});
+
+describe('what is behind a stage', () => {
+  it('is hidden and shown again, also after a reload', async () => {
+    const { user } = controller();
+    open(STOREFRONT);
+    await user.click(await screen.findByRole('button', { name: 'Hide what is behind qa' }));
+    await user.click(screen.getByRole('button', { name: 'Hide what is behind uat' }));
+    expect(screen.queryByRole('group', { name: 'Stage prod-eu' })).toBeNull();
+    cleanup();
+    open(STOREFRONT);
+    await screen.findByRole('group', { name: 'Stage qa' });
+    expect(screen.queryByRole('group', { name: 'Stage prod-eu' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show 3 behind qa' }));
+    expect(screen.getByRole('group', { name: 'Stage prod-eu' })).toBeVisible();
+  });
+});
+
+describe('a filter of time', () => {
+  it('asks the controller for all that is young enough', async () => {
+    const it_ = controller();
+    open(STOREFRONT);
+    await it_.user.selectOptions(await screen.findByRole('combobox', { name: 'Found' }), 'Last hour');
+    await waitFor(() => {
+      expect(screen.getAllByRole('article').map((card) => card.getAttribute('aria-label'))).toEqual([
+        'bold-otter',
+        'quiet-heron',
+      ]);
+    });
+    await waitFor(() => {
+      expect(it_.calls.some((call) => call.path.includes('/freight?from='))).toBe(true);
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { Focus, Mark } from '../model/freight';
 import { stageId } from '../model/graph';
 import type { Box } from '../model/layers';
 import type { Panel } from '../routing/route';
+import { Button } from '../ui/Button';
 import { colorStyle } from '../ui/StageTag';
 import { useBoard } from './context';
 import { Activity, Progress } from './Activity';
@@ -17,6 +18,10 @@ interface Props {
   box: Box | undefined;
   mark: Mark;
   reachable: boolean;
+  /** How many stages are hidden behind it, null when none is. */
+  hidden: number | null;
+  /** Null when there is nothing behind it. */
+  onToggle: ((stage: string) => void) | null;
   onReach: (id: string) => void;
   onFocus: (focus: Focus) => void;
   onOpen: (panel: Panel) => void;
@@ -27,6 +32,8 @@ export const StageNode = memo(function StageNode({
   box,
   mark,
   reachable,
+  hidden,
+  onToggle,
   onReach,
   onFocus,
   onOpen,
@@ -74,6 +81,20 @@ export const StageNode = memo(function StageNode({
           </span>
         ) : (
           <PromoteButton stage={stage} compact reachable={reachable} />
+        )}
+        {onToggle === null ? null : (
+          <Button
+            compact
+            kind="tertiary"
+            icon={hidden === null ? 'fold' : 'unfold'}
+            label={hidden === null ? m.stages.collapse(stage.name) : m.stages.expand(stage.name, hidden)}
+            className={`kgo-node__toggle ${hidden === null ? '' : 'kgo-node__toggle--folded'}`}
+            aria-expanded={hidden === null}
+            tabIndex={reachable ? 0 : -1}
+            onClick={() => {
+              onToggle(stage.name);
+            }}
+          />
         )}
       </div>
       <Condition stage={stage} />

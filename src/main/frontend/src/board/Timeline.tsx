@@ -6,7 +6,8 @@ import {
   freightMark,
   holders,
   isUsed,
-  matches,
+  freightQuery,
+  NO_FILTER,
   timelineItems,
   type Focus,
   type FreightFilter,
@@ -18,6 +19,7 @@ import { useRoving } from '../ui/useRoving';
 import { useBoard } from './context';
 import { FreightCard } from './FreightCard';
 import { TimelineTools } from './TimelineTools';
+import { useFound } from './useFound';
 import type { Older } from './useOlder';
 
 interface Props {
@@ -31,14 +33,16 @@ interface Props {
 export function Timeline({ older, focus, onFocus }: Props) {
   const m = useMessages();
   const { board, freight } = useBoard();
-  const [filter, setFilter] = useState<FreightFilter>({ text: '', warehouse: '' });
+  const [filter, setFilter] = useState<FreightFilter>(NO_FILTER);
+  const found = useFound(filter);
+  const filters = filter !== NO_FILTER && freightQuery(filter, 0, 1) !== null;
   const [fold, setFold] = useState(true);
   const heldBy = useMemo(() => holders(board.stages), [board.stages]);
   const items = useMemo(() => {
-    const found = freight.filter((each) => matches(each, filter));
-    const newest = found[0];
-    return timelineItems(found, (each) => each === newest || isUsed(each, heldBy), fold);
-  }, [filter, fold, freight, heldBy]);
+    const newest = found.freight[0];
+    // Whoever filters looks for something: nothing of it is folded away.
+    return timelineItems(found.freight, (each) => each === newest || isUsed(each, heldBy), fold && !filters);
+  }, [filters, fold, found.freight, heldBy]);
   const { next } = board.freight;
   return (
     <section className="kgo-section" aria-labelledby="kgo-freight">
@@ -63,7 +67,11 @@ export function Timeline({ older, focus, onFocus }: Props) {
             setFold(false);
           }}
           more={
-            older.hasMore(next) ? (
+            filters ? (
+              found.more === null ? null : (
+                <Button label={m.freight.older} onClick={found.more} />
+              )
+            ) : older.hasMore(next) ? (
               <Button
                 label={older.busy ? m.loading : m.freight.older}
                 disabled={older.busy}

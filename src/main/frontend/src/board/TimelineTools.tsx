@@ -1,5 +1,5 @@
 import { useMessages } from '../i18n/context';
-import type { FreightFilter } from '../model/freight';
+import type { FreightFilter, Span } from '../model/freight';
 import { SearchBox } from '../ui/SearchBox';
 import { useBoard } from './context';
 
@@ -40,6 +40,21 @@ export function TimelineTools({ filter, onFilter, fold, onFold }: Props) {
           ))}
         </select>
       ) : null}
+      <select
+        className="kgo-select"
+        aria-label={m.freight.time}
+        value={filter.span}
+        onChange={(event) => {
+          onFilter({ ...filter, span: event.target.value as Span });
+        }}
+      >
+        <option value="any">{m.freight.anyTime}</option>
+        {(['hour', 'day', 'week', 'month'] as const).map((span) => (
+          <option key={span} value={span}>
+            {m.freight.times[span]}
+          </option>
+        ))}
+      </select>
       <SearchBox
         label={m.freight.filter}
         value={filter.text}

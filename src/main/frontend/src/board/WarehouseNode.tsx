@@ -51,6 +51,12 @@ export const WarehouseNode = memo(function WarehouseNode({
         >
           {warehouse.name}
         </button>
+        {warehouse.check?.failed === true ? (
+          <span className="kgo-mark kgo-tone--bad" title={m.stages.checkFailed(warehouse.check.message)}>
+            <Icon name="alert" />
+            <span className="kgo-visually-hidden">{m.stages.checkFailed(warehouse.check.message)}</span>
+          </span>
+        ) : null}
       </div>
       <ul className="kgo-node__subscriptions" aria-label={m.stages.subscriptions}>
         {warehouse.subscriptions.slice(0, MOST_SUBSCRIPTIONS).map((subscription) => (

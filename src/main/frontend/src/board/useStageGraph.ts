@@ -1,5 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { Stage } from '../api/types';
+import { collapse } from '../model/below';
 import { graphOf, shapeOf, type Graph } from '../model/graph';
+import { useStored } from '../ui/useStored';
 import { useBoard } from './context';
 import { useZoom, type Zoom } from './useZoom';
 
@@ -7,6 +10,12 @@ const MARGIN = 24;
 
 export interface StageGraph {
   graph: Graph;
+  /** Those that are drawn. */
+  stages: readonly Stage[];
+  /** Collapsed stages to how many are hidden behind them. */
+  hidden: ReadonlyMap<string, number>;
+  /** Hides what is behind a stage, or shows it again. */
+  toggle: (stage: string) => void;
   zoom: Zoom;
   /** To be given to the element that shows the graph, as its ref. */
   setView: (view: HTMLElement | null) => void;
@@ -18,10 +27,12 @@ export interface StageGraph {
 export function useStageGraph(): StageGraph {
   const { board } = useBoard();
   const [view, setView] = useState<HTMLElement | null>(null);
-  const shape = shapeOf(board.warehouses, board.stages);
+  const [collapsed, toggle] = useStored(`kargo.collapsed.${board.project.path}`);
+  const { stages, hidden } = useMemo(() => collapse(board.stages, collapsed), [board.stages, collapsed]);
+  const shape = shapeOf(board.warehouses, stages);
   // The drawing depends on the shape alone, not on what the stages do at the moment.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const graph = useMemo(() => graphOf(board.warehouses, board.stages), [shape]);
+  const graph = useMemo(() => graphOf(board.warehouses, stages), [shape]);
   const zoom = useZoom(view, graph.width + 2 * MARGIN, graph.height + 2 * MARGIN);
   const go = useCallback(
     (id: string) => {
@@ -31,5 +42,5 @@ export function useStageGraph(): StageGraph {
     },
     [view],
   );
-  return { graph, zoom, setView, go };
+  return { graph, stages, hidden, toggle, zoom, setView, go };
 }

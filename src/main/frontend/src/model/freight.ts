@@ -35,9 +35,47 @@ export interface FreightFilter {
   text: string;
   /** Empty for all. */
   warehouse: string;
+  span: Span;
 }
 
-export function matches(freight: Freight, filter: FreightFilter): boolean {
+/** How far back to look. */
+export type Span = 'any' | 'hour' | 'day' | 'week' | 'month';
+
+export const NO_FILTER: FreightFilter = { text: '', warehouse: '', span: 'any' };
+
+const HOUR = 3_600_000;
+const SPANS: Record<Span, number> = {
+  any: Number.POSITIVE_INFINITY,
+  hour: HOUR,
+  day: 24 * HOUR,
+  week: 7 * 24 * HOUR,
+  month: 30 * 24 * HOUR,
+};
+
+/** The query for Freight that passes, of all that there is; null when everything passes. */
+export function freightQuery(filter: FreightFilter, now: number, limit: number): string | null {
+  const query = new URLSearchParams();
+  const text = filter.text.trim();
+  if (text !== '') {
+    query.set('artifact', text);
+  }
+  if (filter.warehouse !== '') {
+    query.set('warehouse', filter.warehouse);
+  }
+  if (filter.span !== 'any') {
+    query.set('from', new Date(now - SPANS[filter.span]).toISOString());
+  }
+  if (query.size === 0) {
+    return null;
+  }
+  query.set('limit', String(limit));
+  return query.toString();
+}
+
+export function matches(freight: Freight, filter: FreightFilter, now: number): boolean {
+  if (now - Date.parse(freight.discoveredAt) > SPANS[filter.span]) {
+    return false;
+  }
   if (filter.warehouse !== '' && freight.warehouse !== filter.warehouse) {
     return false;
   }
@@ -89,7 +127,7 @@ export type Relation =
   | { kind: 'passes' }
   | { kind: 'notRequested' }
   | { kind: 'mustBeVerified'; stages: string[]; verifiedAt: string | null }
-  | { kind: 'soaking'; stages: string[]; verifiedAt: string | null };
+  | { kind: 'soaking'; stages: string[]; verifiedAt: string | null; from: string | null };
 
 export function relation(stage: Stage, freight: Freight): Relation {
   const held = Object.values(stage.holds).find((each) => each.freight === freight.name);
@@ -109,7 +147,12 @@ export function relation(stage: Stage, freight: Freight): Relation {
   }
   const missing = request.stages.filter((upstream) => freight.verifiedIn[upstream] === undefined);
   return missing.length === 0
-    ? { kind: 'soaking', stages: request.stages, verifiedAt }
+    ? {
+        kind: 'soaking',
+        stages: request.stages,
+        verifiedAt,
+        from: freight.availableFrom[stage.name] ?? null,
+      }
     : { kind: 'mustBeVerified', stages: missing, verifiedAt };
 }
 

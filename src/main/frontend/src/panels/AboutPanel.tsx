@@ -1,11 +1,12 @@
-import type { Permissions } from '../api/types';
+import type { ConfigurationInfo, Permissions } from '../api/types';
 import { useRootUrl } from '../api/context';
 import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
 import type { Messages } from '../i18n/en';
+import { neverMoves, usePolled } from '../live/usePolled';
 import { Age } from '../ui/Age';
 import { Drawer } from '../ui/Drawer';
-import { Facts } from './Part';
+import { Facts, Part } from './Part';
 import { useClose } from './useClose';
 
 /** Where the project comes from and who looks at it. */
@@ -37,8 +38,66 @@ export function AboutPanel() {
           [m.about.you, `${board.user} (${rights(board.permissions, m)})`],
         ]}
       />
+      <Revisions />
     </Drawer>
   );
+}
+
+/** Every configuration that was stored, with the commit that it comes from. */
+function Revisions() {
+  const m = useMessages();
+  const rootUrl = useRootUrl();
+  const { api } = useBoard();
+  const { value } = usePolled<ConfigurationInfo>(`${api}/configuration`, neverMoves);
+  if (value === null) {
+    return null;
+  }
+  const promoters = Object.entries(value.promoters);
+  return (
+    <>
+      <Part title={m.about.runner}>
+        <Facts
+          facts={[
+            [m.about.runnerJob, value.runnerJob === '' ? '—' : value.runnerJob],
+            [m.about.branch, value.branch === '' ? '—' : value.branch],
+            [m.about.manifests, <code key="manifests">{value.manifests}</code>],
+            ...promoters.map(([stage, jobs]): [string, string] => [
+              `${m.about.promoters}: ${stage}`,
+              jobs.join(', '),
+            ]),
+          ]}
+        />
+      </Part>
+      {value.revisions.length === 0 ? null : (
+        <Part title={m.about.revisions}>
+          <ol className="kgo-lines">
+            {value.revisions.map((each) => (
+              <li key={`${each.hash} ${each.storedAt}`} className="kgo-line kgo-line--plain">
+                <span className="kgo-line__main">
+                  <code title={each.commit}>{each.commit.slice(0, 7)}</code>{' '}
+                  <span className="kgo-muted">{m.by(each.actor)}</span>
+                </span>
+                <span className="kgo-line__side kgo-muted">
+                  {each.build === '' ? null : (
+                    <a className="kgo-link" href={`${rootUrl}/${buildPath(each.build)}`}>
+                      {each.build}
+                    </a>
+                  )}
+                  <Age at={each.storedAt} />
+                </span>
+              </li>
+            ))}
+          </ol>
+        </Part>
+      )}
+    </>
+  );
+}
+
+/** Where Jenkins shows a build of a name such as `shop/guestbook#7`. */
+function buildPath(build: string): string {
+  const [job = '', number = ''] = build.split('#');
+  return `${jobPath(job)}${number === '' ? '' : `${encodeURIComponent(number)}/`}`;
 }
 
 function Revision() {

@@ -5,6 +5,7 @@ import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { Button } from '../ui/Button';
 import { State } from '../ui/State';
+import { Until } from '../ui/Until';
 import { FreightLink } from './FreightLink';
 
 /** The newest Freight for a stage: what may come, and why the rest may not. */
@@ -65,7 +66,18 @@ function Line({ stage, candidate, here }: { stage: StageDetail; candidate: Candi
           />
         ) : null}
       </span>
-      {candidate.available ? null : <span className="kgo-line__note kgo-muted">{candidate.reason}</span>}
+      {candidate.next ? <span className="kgo-line__note kgo-muted">{m.stage.nextByItself}</span> : null}
+      {candidate.available ? null : (
+        <span className="kgo-line__note kgo-muted">
+          {candidate.reason}
+          {candidate.from === null ? null : (
+            <>
+              {' · '}
+              <Until at={candidate.from} />
+            </>
+          )}
+        </span>
+      )}
     </li>
   );
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useAsk } from '../actions/asking';
-import type { Freight } from '../api/types';
+import type { Freight, FreightDetail } from '../api/types';
 import { useBoard } from '../board/context';
 import { useFreight } from '../board/useFreight';
 import { useMessages } from '../i18n/context';
+import { usePolled } from '../live/usePolled';
+import { isOver } from '../model/phases';
 import { Age } from '../ui/Age';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
@@ -12,6 +14,7 @@ import { Problem } from '../ui/Problem';
 import { ArtifactDiff } from './ArtifactDiff';
 import { ArtifactList } from './ArtifactList';
 import { Facts, Part } from './Part';
+import { PromotionLine } from './PromotionLine';
 import { useClose } from './useClose';
 import { Whereabouts } from './Whereabouts';
 
@@ -68,9 +71,50 @@ function Details({ freight }: { freight: Freight }) {
       <Part title={m.freight.where}>
         <Whereabouts freight={freight} />
       </Part>
+      <More name={freight.name} />
       <Compare freight={freight} />
     </>
   );
+}
+
+/** What is asked for only when somebody looks at one piece of Freight: its metadata and its promotions. */
+function More({ name }: { name: string }) {
+  const m = useMessages();
+  const { api } = useBoard();
+  const { value } = usePolled<FreightDetail>(`${api}/freight/${encodeURIComponent(name)}`, detailMoves);
+  if (value === null) {
+    return null;
+  }
+  const metadata = Object.entries(value.metadata);
+  return (
+    <>
+      {metadata.length === 0 ? null : (
+        <Part title={m.freight.metadata}>
+          <Facts
+            facts={metadata.map(([key, text]) => [
+              key,
+              <span key={key} className="kgo-pre">
+                {typeof text === 'string' ? text : JSON.stringify(text)}
+              </span>,
+            ])}
+          />
+        </Part>
+      )}
+      {value.promotions.length === 0 ? null : (
+        <Part title={m.freight.promotions}>
+          <ul className="kgo-lines">
+            {value.promotions.map((each) => (
+              <PromotionLine key={each.name} promotion={each} withStage />
+            ))}
+          </ul>
+        </Part>
+      )}
+    </>
+  );
+}
+
+function detailMoves({ promotions }: FreightDetail): boolean {
+  return promotions.some((each) => !isOver(each));
 }
 
 function Compare({ freight }: { freight: Freight }) {

@@ -7,7 +7,14 @@ import { BuildLink } from '../ui/BuildLink';
 import { State } from '../ui/State';
 
 /** A promotion in a list, with a way to its steps. */
-export function PromotionLine({ promotion }: { promotion: PromotionSummary }) {
+export function PromotionLine({
+  promotion,
+  withStage = false,
+}: {
+  promotion: PromotionSummary;
+  /** Whether it is named by where it goes instead of what it brings. */
+  withStage?: boolean;
+}) {
   const m = useMessages();
   const open = useOpenPanel();
   const state = promotionState(promotion, m);
@@ -21,7 +28,7 @@ export function PromotionLine({ promotion }: { promotion: PromotionSummary }) {
           open({ kind: 'promotion', name: promotion.name });
         }}
       >
-        {promotion.freightAlias}
+        {withStage ? promotion.stage : promotion.freightAlias}
       </button>
       <span className="kgo-line__side kgo-muted">
         {promotion.startedAt === null ? null : (

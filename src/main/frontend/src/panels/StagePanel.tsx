@@ -1,11 +1,12 @@
-import { PromoteButton } from '../actions/PromoteButton';
 import type { Stage, StageDetail } from '../api/types';
 import { useBoard } from '../board/context';
 import { sources } from '../board/StageList';
 import { useMessages } from '../i18n/context';
 import { usePolled } from '../live/usePolled';
 import { isMoving, isOver, stageLook } from '../model/phases';
+import { Age } from '../ui/Age';
 import { Drawer } from '../ui/Drawer';
+import { Notice } from '../ui/Notice';
 import { Problem } from '../ui/Problem';
 import { StageTag } from '../ui/StageTag';
 import { State } from '../ui/State';
@@ -13,6 +14,7 @@ import { Candidates } from './Candidates';
 import { HeldFreight } from './HeldFreight';
 import { Part } from './Part';
 import { PromotionLine } from './PromotionLine';
+import { StageActions } from './StageActions';
 import { StageHistory } from './StageHistory';
 import { StagePromotions } from './StagePromotions';
 import { useClose } from './useClose';
@@ -28,13 +30,14 @@ export function StagePanel({ name }: { name: string }) {
   const close = useClose();
   const { api, board, colors } = useBoard();
   const { value, error } = usePolled<StageDetail>(`${api}/stages/${encodeURIComponent(name)}`, stageMoves);
+  const mayAct = board.permissions.promote && !board.project.archived;
   const stage: Stage | null = value ?? board.stages.find((each) => each.name === name) ?? null;
   return (
     <Drawer
       title={m.stages.stage(name)}
       heading={<StageTag name={name} color={colors.get(name)} />}
       onClose={close}
-      actions={stage === null || stage.controlFlow ? null : <PromoteButton stage={stage} primary />}
+      actions={stage === null || !mayAct ? null : <StageActions stage={stage} />}
     >
       {stage === null ? null : <Summary stage={stage} />}
       {value === null && error !== null ? <Problem error={error} /> : null}
@@ -55,6 +58,26 @@ function Summary({ stage }: { stage: Stage }) {
   );
 }
 
+/** Whether Freight comes by itself, and who stopped that. */
+function AutoPromotionPart({ stage }: { stage: Stage }) {
+  const m = useMessages();
+  const { enabled, holds } = stage.autoPromotion;
+  if (!enabled && holds.length === 0) {
+    return null;
+  }
+  return (
+    <Part title={m.stage.autoPromotion}>
+      {holds.length === 0 ? <p className="kgo-muted">{m.stage.autoPromotionOn}</p> : null}
+      {holds.map((hold) => (
+        <Notice key={hold.warehouse} look={{ tone: 'warn', icon: 'hand' }}>
+          {m.stage.heldBy(hold.warehouse, hold.actor)} <Age at={hold.at} />
+          {hold.reason === '' ? null : <span className="kgo-pre"> – {hold.reason}</span>}
+        </Notice>
+      ))}
+    </Part>
+  );
+}
+
 function Details({ stage }: { stage: StageDetail }) {
   const m = useMessages();
   const { promotion } = stage;
@@ -70,6 +93,7 @@ function Details({ stage }: { stage: StageDetail }) {
       <Part title={m.stage.now}>
         <HeldFreight stage={stage} />
       </Part>
+      <AutoPromotionPart stage={stage} />
       <Part title={m.stage.next}>
         <Candidates stage={stage} />
       </Part>
@@ -87,7 +111,7 @@ function Details({ stage }: { stage: StageDetail }) {
       </Part>
       {stage.history.length === 0 ? null : (
         <Part title={m.stage.history}>
-          <StageHistory history={stage.history} />
+          <StageHistory stage={stage} />
         </Part>
       )}
     </>

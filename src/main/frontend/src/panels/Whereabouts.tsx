@@ -11,6 +11,7 @@ import { Age } from '../ui/Age';
 import { Button } from '../ui/Button';
 import { StageTag } from '../ui/StageTag';
 import { State } from '../ui/State';
+import { Until } from '../ui/Until';
 
 /** For every stage that takes Freight of this warehouse: whether it has this one, may get it, or why not. */
 export function Whereabouts({ freight }: { freight: Freight }) {
@@ -75,6 +76,11 @@ function Proof({ stage, freight, its }: { stage: Stage; freight: Freight; its: R
       {its.kind === 'here' ? (
         <span className="kgo-muted">
           <Age at={its.since} />
+        </span>
+      ) : null}
+      {its.kind === 'soaking' && its.from !== null ? (
+        <span className="kgo-muted">
+          <Until at={its.from} />
         </span>
       ) : null}
       {verifiedAt === undefined ? null : (

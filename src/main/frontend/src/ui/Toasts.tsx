@@ -5,9 +5,9 @@ import { ToastContext } from './toasts';
 const SHOWN_MS = 6_000;
 
 export function Toasts({ children }: { children: ReactNode }) {
-  const [toast, setToast] = useState<{ text: string; id: number } | null>(null);
-  const show = useCallback((text: string) => {
-    setToast((last) => ({ text, id: (last?.id ?? 0) + 1 }));
+  const [toast, setToast] = useState<{ text: string; failed: boolean; id: number } | null>(null);
+  const show = useCallback((text: string, failed = false) => {
+    setToast((last) => ({ text, failed, id: (last?.id ?? 0) + 1 }));
   }, []);
   useEffect(() => {
     if (toast === null) {
@@ -25,8 +25,8 @@ export function Toasts({ children }: { children: ReactNode }) {
       {children}
       <div className="kgo-toasts" role="status">
         {toast === null ? null : (
-          <div className="kgo-toast kgo-tone--ok" key={toast.id}>
-            <Icon name="check" />
+          <div className={`kgo-toast kgo-tone--${toast.failed ? 'bad' : 'ok'}`} key={toast.id}>
+            <Icon name={toast.failed ? 'alert' : 'check'} />
             <span>{toast.text}</span>
           </div>
         )}

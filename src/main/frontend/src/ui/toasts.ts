@@ -1,8 +1,10 @@
 import { createContext, useContext } from 'react';
 
-/** Says in passing that something was done. */
-export const ToastContext = createContext<(text: string) => void>(() => undefined);
+/** Says in passing that something was done, or why not. */
+export type Toast = (text: string, failed?: boolean) => void;
 
-export function useToast(): (text: string) => void {
+export const ToastContext = createContext<Toast>(() => undefined);
+
+export function useToast(): Toast {
   return useContext(ToastContext);
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -183,9 +184,9 @@ class PageUseScenarioTest {
             olivia.button("Rename").click();
             Locator dialog = olivia.dialog("Rename " + alias);
             Locator field = dialog.getByRole(AriaRole.TEXTBOX);
-            field.fill(MARKUP);
+            field.fill("<b>Bold</b>");
             page.keyboard().press("Enter");
-            assertThat(dialog.getByRole(AriaRole.ALERT)).containsText(MARKUP);
+            assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("'<b>Bold</b>' does not");
             field.fill("second-release");
             page.keyboard().press("Enter");
 
@@ -221,6 +222,56 @@ class PageUseScenarioTest {
         }
         assertThat(world.stageOf("uat").path("promotion").path("actor").asText())
                 .isEqualTo("olivia");
+    }
+
+    @Test
+    @Order(8)
+    void aStageIsRolledBackToWhatItHeldBefore() throws Exception {
+        assertThat(world.dana()
+                        .post(
+                                JenkinsClient.apiPath(World.PROJECT) + "promotions/" + promotion("uat") + "/approve",
+                                "{}")
+                        .status())
+                .isEqualTo(200);
+        try (Visitor olivia = chromium.visitor(world.controller, "olivia", Look.LIGHT)) {
+            olivia.open(BOARD + "?stage=uat");
+            Locator drawer = olivia.dialog("Stage uat");
+            assertThat(olivia.stage("uat")).containsText("Ready", SOON);
+            drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Roll back to " + first))
+                    .click(new Locator.ClickOptions().setTimeout(World.LIMIT.toMillis()));
+            Locator dialog = olivia.dialog("Roll uat back to " + first + '?');
+            assertThat(dialog.getByRole(AriaRole.REGION, new Locator.GetByRoleOptions().setName("What changes in uat")))
+                    .isVisible();
+            olivia.seesNothingWrong();
+            dialog.getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName("Roll back").setExact(true))
+                    .click();
+
+            assertThat(olivia.stage("uat")).containsText("Waits for approval", SOON);
+        }
+        assertThat(world.stageOf("uat").path("promotion").path("freightAlias").asText())
+                .isEqualTo(first);
+    }
+
+    @Test
+    @Order(9)
+    void aWarehouseLooksAgainAndFreightIsPutTogetherByHand() throws Exception {
+        world.repository.commit("main", "Version 3", Map.of("app/version", "3\n"));
+        try (Visitor olivia = chromium.visitor(world.controller, "olivia", Look.DARK)) {
+            Page page = olivia.open(BOARD + "?warehouse=app");
+            Locator drawer = olivia.dialog("Warehouse app");
+            assertThat(drawer).containsText("Last looked");
+            olivia.button("Refresh").click();
+            assertThat(drawer).containsText("Version 3", SOON);
+            drawer.getByRole(AriaRole.COMBOBOX)
+                    .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(0));
+            olivia.seesNothingWrong();
+            olivia.button("Assemble Freight").click();
+
+            page.waitForURL(url -> url.contains("?freight="));
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Version 3");
+        }
     }
 
     private static void promote(Visitor visitor, String stage) {
