@@ -45,7 +45,7 @@ class CrdFieldsTest {
         document.put("apiVersion", crd.get("group").asText() + "/v1alpha1");
         document.put("kind", kind);
         document.put("metadata", Map.of("name", "x"));
-        crd.path("openAPIV3Schema").path("properties").fields().forEachRemaining(field -> {
+        crd.path("openAPIV3Schema").path("properties").properties().forEach(field -> {
             if (!document.containsKey(field.getKey()) && !field.getKey().equals("status")) {
                 document.put(field.getKey(), example(field.getValue()));
             }
@@ -81,9 +81,7 @@ class CrdFieldsTest {
         switch (schema.path("type").asText()) {
             case "object" -> {
                 Map<String, Object> members = new LinkedHashMap<>();
-                schema.path("properties")
-                        .fields()
-                        .forEachRemaining(f -> members.put(f.getKey(), example(f.getValue())));
+                schema.path("properties").properties().forEach(f -> members.put(f.getKey(), example(f.getValue())));
                 if (schema.path("additionalProperties").isObject()) {
                     members.put("key", example(schema.get("additionalProperties")));
                 }
