@@ -7,6 +7,7 @@ import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Item;
 import hudson.model.TaskListener;
+import hudson.scm.SCM;
 import java.io.IOException;
 
 public abstract class SCMSource extends AbstractDescribableImpl<SCMSource> implements ExtensionPoint {
@@ -25,6 +26,9 @@ public abstract class SCMSource extends AbstractDescribableImpl<SCMSource> imple
         }
         return id;
     }
+
+    @NonNull
+    public abstract SCM build(@NonNull SCMHead head, @CheckForNull SCMRevision revision);
 
     /** The revision whose Jenkinsfile may be trusted; a source of pull requests overrides it. */
     @NonNull

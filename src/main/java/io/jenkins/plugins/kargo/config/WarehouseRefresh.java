@@ -17,8 +17,8 @@ import io.jenkins.plugins.kargo.project.ProjectResolver;
 import io.jenkins.plugins.kargo.security.JenkinsCredentialResolver;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
@@ -33,8 +33,8 @@ public final class WarehouseRefresh implements Refresher {
 
     private record Key(ProjectKey project, String warehouse) {}
 
-    /** One for all instances: they are made for a request each. */
-    private static final Set<Key> RUNNING = ConcurrentHashMap.newKeySet();
+    /** Whether to look once more; one for all instances, since they are made for a request each. */
+    private static final Map<Key, Boolean> RUNNING = new ConcurrentHashMap<>();
 
     private final KargoRuntime runtime;
 
@@ -44,13 +44,24 @@ public final class WarehouseRefresh implements Refresher {
 
     @Override
     public Optional<String> refresh(ProjectKey project, String warehouse, Caller caller) {
+        return refresh(project, warehouse);
+    }
+
+    /**
+     * Returns at once. While the Warehouse is being looked at already, it is looked at once more afterwards.
+     *
+     * @return why it cannot be looked at, in words
+     */
+    @NonNull
+    public Optional<String> refresh(@NonNull ProjectKey project, @NonNull String warehouse) {
         Job<?, ?> job = new ProjectJobs(runtime).configJob(project);
         if (job == null) {
             return Optional.of("The job that holds the configuration of " + project
                     + ", whose credentials would be used, does not exist any more");
         }
         Key key = new Key(project, warehouse);
-        if (!RUNNING.add(key)) {
+        if (RUNNING.putIfAbsent(key, false) != null) {
+            RUNNING.computeIfPresent(key, (any, before) -> true);
             return Optional.empty();
         }
         try {
@@ -58,7 +69,9 @@ public final class WarehouseRefresh implements Refresher {
                 try {
                     look(key, job);
                 } finally {
-                    RUNNING.remove(key);
+                    if (Boolean.TRUE.equals(RUNNING.remove(key))) {
+                        refresh(project, warehouse);
+                    }
                 }
             });
             return Optional.empty();

@@ -94,7 +94,7 @@ public class FreightPolls implements ExtensionPoint {
     /**
      * Something has changed for these Warehouses: the triggers that watch them look at once.
      *
-     * @return those of the Warehouses that some trigger watches
+     * @return those of the Warehouses whose Freight some trigger's builds create
      */
     @NonNull
     Set<String> changed(@NonNull ProjectKey project, @NonNull Set<String> warehouses, @NonNull String why) {
@@ -103,7 +103,11 @@ public class FreightPolls implements ExtensionPoint {
             Job<?, ?> job = trigger.job();
             if (isLive(job) && trigger.watches(warehouses) && means(trigger, job, project)) {
                 poll(trigger, why);
-                warehouses.stream().filter(one -> trigger.watches(Set.of(one))).forEach(watched::add);
+                if (trigger.getStages().isEmpty()) {
+                    warehouses.stream()
+                            .filter(one -> trigger.watches(Set.of(one)))
+                            .forEach(watched::add);
+                }
             }
         }
         return watched;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest;
 import io.jenkins.plugins.kargo.engine.model.Stage;
-import io.jenkins.plugins.kargo.engine.promotion.PromotionCandidates;
+import io.jenkins.plugins.kargo.engine.promotion.AutoPromotions;
 import io.jenkins.plugins.kargo.project.ProjectAccess;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,19 +65,19 @@ final class NewCandidates {
 
     private List<News> candidates(Stage stage, String only) {
         List<News> news = new ArrayList<>();
-        for (PromotionCandidates.Candidate candidate :
-                new PromotionCandidates(KargoRuntime.get().store(), Clock.systemUTC()).of(access.project(), stage)) {
+        AutoPromotions promotions = new AutoPromotions(KargoRuntime.get().store(), Clock.systemUTC());
+        for (AutoPromotions.Candidate candidate : promotions.candidates(access.project(), stage)) {
             String freight = "Stage " + stage.name() + ": the candidate of "
                     + candidate.freight().origin() + " is "
                     + candidate.freight().alias();
             if (!only.isEmpty() && !candidate.freight().origin().name().equals(only)) {
                 continue;
             }
-            if (candidate.waits().isEmpty()) {
+            if (candidate.isDue()) {
                 log.line(freight + '.');
                 news.add(News.candidate(access.project(), stage.name(), candidate.freight()));
             } else {
-                log.line(freight + ", left alone: " + candidate.waits() + '.');
+                log.line(freight + ", left alone: " + candidate.obstacle() + '.');
             }
         }
         return news;

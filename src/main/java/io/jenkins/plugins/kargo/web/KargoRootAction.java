@@ -57,6 +57,12 @@ public class KargoRootAction implements RootAction {
         request.getView(this, "index.jelly").forward(request, response);
     }
 
+    /** {@code /kargo/webhooks/<folder>/<name>}: the receivers of a project, for those who administer it. */
+    public void doWebhooks(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        KargoWeb.webhooks(request.getRestOfPath().replaceAll("^/|/$", ""), response);
+    }
+
     /**
      * {@code /kargo/api/v1/…}. The API itself tells reading from writing and checks what the item grants; Stapler's crumb
      * filter has seen every POST.

@@ -35,6 +35,15 @@ public final class KargoWeb {
         KargoHttp.serve(api, KargoCaller.current(project -> configJob(runtime, project)), path, request, response);
     }
 
+    /** The webhook receivers of a project. @param project its path */
+    public static void webhooks(@NonNull String project, @NonNull HttpServletResponse response) throws IOException {
+        KargoRuntime runtime = KargoRuntime.get();
+        KargoCaller caller = KargoCaller.current(key -> configJob(runtime, key));
+        if (project.isEmpty() || !KargoWebhooks.list(ProjectKey.ofPath(project), caller, response)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
     @CheckForNull
     private static String configJob(KargoRuntime runtime, ProjectKey project) {
         return runtime.store()

@@ -33,6 +33,16 @@ final class PinnedSubscriptions {
         return warehouse.subscriptions().stream().map(Subscription::describe).collect(Collectors.joining(", "));
     }
 
+    /** With more pins, each of which fits exactly one subscription that has none. */
+    void add(Warehouse warehouse, List<Pin> more) {
+        for (Pin pin : more) {
+            warehouse.subscriptions().stream()
+                    .filter(one -> pin.isFor(one) && !pins.containsKey(one))
+                    .findFirst()
+                    .ifPresent(one -> pins.put(one, pin));
+        }
+    }
+
     Optional<Pin> of(Subscription subscription) {
         return Optional.ofNullable(pins.get(subscription));
     }

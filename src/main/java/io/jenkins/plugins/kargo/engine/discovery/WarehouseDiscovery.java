@@ -47,6 +47,7 @@ public final class WarehouseDiscovery {
             @NonNull Warehouse warehouse, @NonNull List<Pin> pins, @NonNull DiscoveryEnvironment environment)
             throws InterruptedException {
         PinnedSubscriptions pinned = new PinnedSubscriptions(warehouse, pins);
+        pinned.add(warehouse, BuiltFrom.pins(warehouse, pinned, environment));
         DiscoveryServices services = environment.services();
         long deadline = System.nanoTime() + services.timeout().toNanos();
         List<Future<SubscriptionResult>> running = new ArrayList<>();

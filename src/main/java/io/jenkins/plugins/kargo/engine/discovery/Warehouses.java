@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -173,7 +174,8 @@ public final class Warehouses {
             List<String> messages) {
         Freight assembled = FreightAssembly.of(warehouse.origin(), discovered);
         String actor = build.id().isEmpty() ? "controller" : "build:" + build.id();
-        Stored stored = add(project, assembled, build.id(), actor, "created by warehouse " + warehouse.name());
+        Stored stored =
+                add(project, warehouse, assembled, build.id(), actor, "created by warehouse " + warehouse.name());
         String freight = name(stored.freight());
         messages.add("Warehouse " + warehouse.name()
                 + (stored.created()
@@ -216,20 +218,20 @@ public final class Warehouses {
             chosen.add(FoundVersions.choose(state.subscriptions().get(i), versions.get(i)));
         }
         Freight assembled = FreightAssembly.of(warehouse.origin(), chosen, clock.instant());
-        return add(project, assembled, "", actor, "assembled by hand from warehouse " + warehouse.name());
+        return add(project, warehouse, assembled, "", actor, "assembled by hand from warehouse " + warehouse.name());
     }
 
     /** @param created false when Freight of exactly these artifacts was there before */
     public record Stored(@NonNull Freight freight, boolean created) {}
 
-    private Stored add(ProjectKey project, Freight assembled, String build, String actor, String how) {
+    private Stored add(
+            ProjectKey project, Warehouse warehouse, Freight assembled, String build, String actor, String how) {
         return store.transaction(() -> {
             Optional<StoredFreight> existing = store.freight().find(project, assembled.name());
             if (existing.isPresent()) {
                 return new Stored(existing.get().freight(), false);
             }
-            Freight created =
-                    assembled.withAlias(aliases.next(alias -> store.freight().aliasExists(project, alias)));
+            Freight created = assembled.withAlias(alias(project, warehouse, assembled));
             store.freight().add(project, created, build);
             store.events()
                     .add(new Event(
@@ -241,6 +243,27 @@ public final class Warehouses {
                             clock.instant()));
             return new Stored(created, true);
         });
+    }
+
+    /** By the Warehouse's expression; when that comes to nothing, one that is drawn: Freight is worth more than its name. */
+    private String alias(ProjectKey project, Warehouse warehouse, Freight freight) {
+        Predicate<String> taken = alias -> store.freight().aliasExists(project, alias);
+        String wish = "";
+        if (!warehouse.aliasExpression().isEmpty()) {
+            try {
+                wish = AliasExpression.of(warehouse.aliasExpression(), freight, taken);
+            } catch (ExpressionException e) {
+                store.events()
+                        .add(new Event(
+                                project,
+                                "AliasExpressionFailed",
+                                warehouse.name(),
+                                "controller",
+                                "aliasExpression of warehouse " + warehouse.name() + ": " + e.getMessage(),
+                                clock.instant()));
+            }
+        }
+        return wish.isEmpty() ? aliases.next(taken) : wish;
     }
 
     private static String describe(SubscriptionResult result) {

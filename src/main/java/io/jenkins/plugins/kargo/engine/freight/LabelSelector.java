@@ -1,19 +1,33 @@
 package io.jenkins.plugins.kargo.engine.freight;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionPolicy.LabelExpression;
+import java.util.List;
 import java.util.Map;
 
-/** Kubernetes' label selectors, as far as a promotion policy uses them. */
-final class LabelSelector {
+/** Kubernetes' label selectors, as far as Kargo's policies and webhook receivers use them. */
+public final class LabelSelector {
 
     private LabelSelector() {}
 
     /** @throws IllegalArgumentException if an expression has an unknown operator, or values that do not fit it */
     static boolean matches(PromotionPolicy policy, Map<String, String> labels) {
-        policy.matchExpressions().forEach(LabelSelector::check);
-        return labels.entrySet().containsAll(policy.matchLabels().entrySet())
-                && policy.matchExpressions().stream().allMatch(e -> matches(e, labels));
+        return matches(policy.matchLabels(), policy.matchExpressions(), labels);
+    }
+
+    /**
+     * Whether all labels are there and all expressions hold; with neither, everything matches.
+     *
+     * @throws IllegalArgumentException if an expression has an unknown operator, or values that do not fit it
+     */
+    public static boolean matches(
+            @NonNull Map<String, String> matchLabels,
+            @NonNull List<LabelExpression> matchExpressions,
+            @NonNull Map<String, String> labels) {
+        matchExpressions.forEach(LabelSelector::check);
+        return labels.entrySet().containsAll(matchLabels.entrySet())
+                && matchExpressions.stream().allMatch(e -> matches(e, labels));
     }
 
     private static boolean matches(LabelExpression expression, Map<String, String> labels) {

@@ -30,12 +30,31 @@ final class FreightRequestShape {
                         "origin",
                         Fields.none()
                                 .required("kind", Shape.oneOf(Kinds.WAREHOUSE))
-                                .required("name", CommonShapes.NAME))
+                                .optional("name", FreightRequestShape::checkName)
+                                .optional("selector", CommonShapes.LABEL_SELECTOR)
+                                .and(FreightRequestShape::checkOrigin))
                 .required("sources", SOURCES);
         for (String field : OF_SOURCES) {
             entry = entry.hint(field, field + " stands in sources");
         }
         return entry;
+    }
+
+    /** A name, or a pattern of names. */
+    private static void checkName(Value value, String path, Problems problems) {
+        boolean pattern = value.plain() instanceof String text && OriginSelectors.isPattern(text);
+        (pattern ? Shape.text(Formats::namePattern) : CommonShapes.NAME).check(value, path, problems);
+    }
+
+    private static void checkOrigin(Value value, String path, Problems problems) {
+        if (value instanceof Mapping origin && origin.has("name") == origin.has("selector")) {
+            problems.error(
+                    origin.at(),
+                    path,
+                    origin.has("name")
+                            ? "has both name and selector; write name: glob:… or selector: {matchLabels: …}"
+                            : "lacks the required field name");
+        }
     }
 
     static boolean matchesUpstream(Mapping sources) {
@@ -74,7 +93,7 @@ final class FreightRequestShape {
                 continue;
             }
             Mapping origin = request.map("origin");
-            Integer first = origin.text("name").isEmpty()
+            Integer first = origin.text("name").isEmpty() || OriginSelectors.isSelector(origin)
                     ? null
                     : origins.putIfAbsent(origin.text("kind") + '/' + origin.text("name"), i);
             if (first != null) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionTask;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
+import io.jenkins.plugins.kargo.engine.model.WebhookReceiver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,17 @@ final class Loading {
     final Map<String, AnalysisTemplate> clusterAnalysisTemplates = new LinkedHashMap<>();
     final List<PromotionPolicy> promotionPolicies = new ArrayList<>();
     final Map<String, Map<String, String>> configMaps = new LinkedHashMap<>();
+    final List<WebhookReceiver> webhookReceivers = new ArrayList<>();
     final List<Reference> references = new ArrayList<>();
     /** Stages that promotion policies name. */
     final List<Reference> policyStages = new ArrayList<>();
     /** The documents of the stages, to point at in messages about all of them. */
     final Map<String, Document> stageDocuments = new LinkedHashMap<>();
+
+    /** Origins of requests that select Warehouses instead of naming one. */
+    final List<OriginSelectors.Selector> originSelectors = new ArrayList<>();
+    /** Of stages with such origins: which entry of the document each request comes from. */
+    final Map<String, List<Integer>> requestPlaces = new LinkedHashMap<>();
 
     private final Map<String, Map<String, Document>> declared = new LinkedHashMap<>();
     private Document namesProject;
@@ -105,6 +112,7 @@ final class Loading {
                 analysisTemplates,
                 clusterAnalysisTemplates,
                 promotionPolicies,
-                configMaps);
+                configMaps,
+                webhookReceivers);
     }
 }

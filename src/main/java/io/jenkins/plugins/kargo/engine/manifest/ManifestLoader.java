@@ -50,6 +50,7 @@ public final class ManifestLoader {
         Loading loading = new Loading(capabilities, subscribedRepositories(documents), enterpriseSteps(documents));
         documents.forEach(PlantedPasswords::check);
         documents.forEach(document -> Kinds.read(document, loading));
+        OriginSelectors.expand(loading);
         // What stands in a file that cannot be read is unknown: not finding it would be a second error of the same
         // cause.
         if (complete && ofFiles.stream().noneMatch(Problems::hasErrors)) {

@@ -57,8 +57,7 @@ final class ProjectConfigReader {
                                     .required("email", CommonShapes.NON_EMPTY)
                                     .optional("signingKeySecret", Fields.none().optional("name", Shape.TEXT))));
 
-    private static final List<String> NOT_READ =
-            List.of("webhookReceivers", "freightLinks", "stageLinks", "promotionWindows");
+    private static final List<String> NOT_READ = List.of("freightLinks", "stageLinks", "promotionWindows");
 
     private ProjectConfigReader() {}
 
@@ -71,6 +70,7 @@ final class ProjectConfigReader {
         }
         warnOfWhatIsNotRead(document);
         loading.promotionPolicies.addAll(policies(document.spec()));
+        loading.webhookReceivers.addAll(WebhookReceiverReader.read(document));
         noteStages(document, loading);
     }
 

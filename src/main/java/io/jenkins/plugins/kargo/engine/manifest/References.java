@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.manifest;
 
 import io.jenkins.plugins.kargo.engine.freight.StageGraph;
+import java.util.List;
 import java.util.Set;
 
 /** Whether what the resources name is there, and Freight can flow. */
@@ -24,6 +25,7 @@ final class References {
                 reference.problems().warning(reference.at(), reference.path(), unknown(reference, there));
             }
         });
+        OriginSelectors.check(loading);
         checkCycles();
     }
 
@@ -40,14 +42,17 @@ final class References {
             // A path that ends in an index names an unknown stage, which has been reported.
             if (!problem.path().endsWith("]")) {
                 Document document = loading.stageDocuments.get(problem.stage());
-                document.problems().error(sources(document, problem.path()), problem.path(), problem.message());
+                int index = Integer.parseInt(problem.path().replaceAll("\\D", ""));
+                List<Integer> places = loading.requestPlaces.get(problem.stage());
+                int place = places == null ? index : places.get(index);
+                String path = problem.path().replace("[" + index + "]", "[" + place + "]");
+                document.problems().error(sources(document, place), path, problem.message());
             }
         }
     }
 
     /** Where {@code spec.requestedFreight[i].sources.stages} stands. */
-    private static Position sources(Document document, String path) {
-        int index = Integer.parseInt(path.replaceAll("\\D", ""));
+    private static Position sources(Document document, int index) {
         return document.spec()
                 .maps("requestedFreight")
                 .get(index)

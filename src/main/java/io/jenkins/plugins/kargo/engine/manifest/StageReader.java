@@ -74,6 +74,7 @@ final class StageReader {
         if (!document.problems().hasErrors()) {
             loading.stages.put(document.name(), stage(document));
             loading.stageDocuments.put(document.name(), document);
+            OriginSelectors.note(document, loading);
         }
     }
 
@@ -97,7 +98,9 @@ final class StageReader {
         for (int i = 0; i < requests.size(); i++) {
             String path = "spec.requestedFreight[" + i + ']';
             Mapping origin = requests.get(i).map("origin");
-            refer(loading, document, Kinds.WAREHOUSE, origin.members().get("name"), path + ".origin.name", from);
+            if (!OriginSelectors.isSelector(origin)) {
+                refer(loading, document, Kinds.WAREHOUSE, origin.members().get("name"), path + ".origin.name", from);
+            }
             List<Value> upstreams = requests.get(i).map("sources").list("stages");
             for (int j = 0; j < upstreams.size(); j++) {
                 refer(loading, document, Kinds.STAGE, upstreams.get(j), path + ".sources.stages[" + j + ']', from);

@@ -25,6 +25,7 @@ final class WarehouseReader {
                                 .optional("freightCreationPolicy", Shape.oneOf("Automatic", "Manual"))
                                 .optional(
                                         "freightCreationCriteria", Fields.none().optional("expression", Shape.TEXT))
+                                .optional("aliasExpression", CommonShapes.NON_EMPTY)
                                 .required(
                                         "subscriptions",
                                         Shape.nonEmptyListOf(new SubscriptionShape(capabilities.subscriptions()))));
@@ -96,6 +97,7 @@ final class WarehouseReader {
                         ? FreightCreationPolicy.Manual
                         : FreightCreationPolicy.Automatic,
                 spec.map("freightCreationCriteria").text("expression"),
+                spec.text("aliasExpression"),
                 spec.maps("subscriptions").stream()
                         .map(SubscriptionReader::read)
                         .toList());

@@ -21,7 +21,8 @@ public record Configuration(
         @NonNull Map<String, AnalysisTemplate> analysisTemplates,
         @NonNull Map<String, AnalysisTemplate> clusterAnalysisTemplates,
         @NonNull List<PromotionPolicy> promotionPolicies,
-        @NonNull Map<String, Map<String, String>> configMaps) {
+        @NonNull Map<String, Map<String, String>> configMaps,
+        @NonNull List<WebhookReceiver> webhookReceivers) {
     public static final Configuration EMPTY =
             new Configuration(null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
 
@@ -34,6 +35,31 @@ public record Configuration(
         clusterAnalysisTemplates = Values.map(clusterAnalysisTemplates);
         promotionPolicies = Values.list(promotionPolicies);
         configMaps = Values.map(configMaps);
+        webhookReceivers = Values.list(webhookReceivers);
+    }
+
+    /** Without webhook receivers. */
+    public Configuration(
+            @CheckForNull String project,
+            @NonNull Map<String, Warehouse> warehouses,
+            @NonNull Map<String, Stage> stages,
+            @NonNull Map<String, PromotionTask> promotionTasks,
+            @NonNull Map<String, PromotionTask> clusterPromotionTasks,
+            @NonNull Map<String, AnalysisTemplate> analysisTemplates,
+            @NonNull Map<String, AnalysisTemplate> clusterAnalysisTemplates,
+            @NonNull List<PromotionPolicy> promotionPolicies,
+            @NonNull Map<String, Map<String, String>> configMaps) {
+        this(
+                project,
+                warehouses,
+                stages,
+                promotionTasks,
+                clusterPromotionTasks,
+                analysisTemplates,
+                clusterAnalysisTemplates,
+                promotionPolicies,
+                configMaps,
+                List.of());
     }
 
     @NonNull

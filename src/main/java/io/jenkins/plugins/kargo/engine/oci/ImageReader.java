@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,38 @@ public final class ImageReader implements AutoCloseable {
         ImageMetadata metadata = resolve(manifest.get(), wanted, 0);
         cache.tagged(tag, metadata.digest());
         return Optional.of(metadata);
+    }
+
+    /**
+     * What an image says of itself: the labels of its config, over them its annotations and, of an index, those of the
+     * index. Of an index the entry of the wanted platform counts, else the first.
+     */
+    @NonNull
+    public Map<String, String> labels(@NonNull String reference) throws IOException, InterruptedException {
+        Manifest manifest = repository.manifest(reference).orElse(null);
+        if (manifest == null) {
+            return Map.of();
+        }
+        Map<String, String> annotations = new LinkedHashMap<>(manifest.annotations());
+        if (manifest.isIndex()) {
+            for (JsonNode entry : manifest.content().path("manifests")) {
+                Platform offered = platform(entry.path("platform"));
+                if (wanted == null ? offered.isReal() : offered.equals(wanted)) {
+                    manifest =
+                            repository.manifest(entry.path("digest").asText("")).orElse(manifest);
+                    manifest.annotations().forEach(annotations::putIfAbsent);
+                    break;
+                }
+            }
+        }
+        String config = manifest.content().path("config").path("digest").asText("");
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (manifest.isImage() && Digests.isDigest(config)) {
+            labels.putAll(Manifest.texts(
+                    repository.json(config, MAX_CONFIG).path("config").path("Labels")));
+        }
+        labels.putAll(annotations);
+        return labels;
     }
 
     private Optional<ImageMetadata> cached(String digest) {

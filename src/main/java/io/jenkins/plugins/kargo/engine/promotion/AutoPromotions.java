@@ -74,13 +74,32 @@ public final class AutoPromotions {
                 continue;
             }
             for (Freight freight : candidates(project, stage, known).values()) {
-                String obstacle = AutoPromotion.heldBack(holds, stage, freight.origin())
-                        .or(() -> obstacle(project, stage, freight, held))
-                        .orElse("");
-                candidates.add(new Candidate(name, freight, obstacle));
+                candidates.add(candidate(project, stage, freight, holds, held));
             }
         }
         return candidates;
+    }
+
+    /** The candidates of one stage, whether or not its auto-promotion is switched on. */
+    @NonNull
+    public List<Candidate> candidates(@NonNull ProjectKey project, @NonNull Stage stage) {
+        Map<String, StageHistoryEntry> held = store.promotions().current(project);
+        List<PromotionHold> holds = store.holds().list(project);
+        return candidates(project, stage, new HashMap<>()).values().stream()
+                .map(freight -> candidate(project, stage, freight, holds, held))
+                .toList();
+    }
+
+    private Candidate candidate(
+            ProjectKey project,
+            Stage stage,
+            Freight freight,
+            List<PromotionHold> holds,
+            Map<String, StageHistoryEntry> held) {
+        String obstacle = AutoPromotion.heldBack(holds, stage, freight.origin())
+                .or(() -> obstacle(project, stage, freight, held))
+                .orElse("");
+        return new Candidate(stage.name(), freight, obstacle);
     }
 
     static boolean isEnabled(Configuration configuration, Stage stage) {

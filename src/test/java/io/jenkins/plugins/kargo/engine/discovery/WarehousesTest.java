@@ -248,6 +248,75 @@ class WarehousesTest {
                 .hasMessageContaining("image example.com/other:1 fits no subscription of warehouse guestbook");
     }
 
+    private Freight pinned(Warehouse warehouse, Map<String, String> labels) throws InterruptedException {
+        registry.put(
+                "guestbook",
+                "9.0.0",
+                TestImage.index(Map.of(), TestImage.image("linux/amd64", CREATED, Map.of(), labels)));
+        Pin image = new Pin(Pin.Kind.IMAGE, registry.repository("guestbook"), "9.0.0");
+        WarehouseOutcome outcome = reconcile(warehouse, Mode.TRUSTED, image);
+        assertThat(outcome.failed()).as(outcome.messages().toString()).isFalse();
+        return outcome.freight();
+    }
+
+    @Test
+    void aPinnedImageBringsTheCommitFromWhichItWasBuilt() throws Exception {
+        Warehouse warehouse = guestbook();
+        String built = app.commit("main", "built", Map.of("docs/b", "1"));
+        String newest = app.commit("main", "newer", Map.of("base/a", "2"));
+        String revision = "org.opencontainers.image.revision";
+        String source = "org.opencontainers.image.source";
+
+        assertThat(pinned(warehouse, Map.of(revision, built)).commits().get(0).id())
+                .isEqualTo(built);
+        assertThat(pinned(warehouse, Map.of(revision, built, source, server.url("app")))
+                        .commits()
+                        .get(0)
+                        .id())
+                .isEqualTo(built);
+        assertThat(pinned(warehouse, Map.of(revision, built, source, "https://example.com/other"))
+                        .commits()
+                        .get(0)
+                        .id())
+                .isEqualTo(newest);
+        assertThat(pinned(warehouse, Map.of(revision, "0".repeat(40)))
+                        .commits()
+                        .get(0)
+                        .id())
+                .as("of another repository")
+                .isEqualTo(newest);
+        assertThat(pinned(warehouse, Map.of()).commits().get(0).id()).isEqualTo(newest);
+    }
+
+    @Test
+    void anAliasExpressionNamesNewFreight() throws Exception {
+        Warehouse base = guestbook();
+        Warehouse named = new Warehouse(
+                base.metadata(),
+                base.interval(),
+                base.freightCreationPolicy(),
+                "",
+                "'App ' + imageFrom('" + registry.repository("guestbook") + "').Tag",
+                base.subscriptions());
+
+        assertThat(reconcile(named, Mode.TRUSTED).freight().alias()).isEqualTo("app-1.1.0");
+        app.commit("main", "second", Map.of("base/a", "2"));
+        assertThat(reconcile(named, Mode.TRUSTED).freight().alias()).isEqualTo("app-1.1.0-2");
+    }
+
+    @Test
+    void anAliasExpressionThatFailsKeepsNoFreightBack() throws Exception {
+        Warehouse base = guestbook();
+        Warehouse named = new Warehouse(
+                base.metadata(), base.interval(), base.freightCreationPolicy(), "", "nope(", base.subscriptions());
+
+        WarehouseOutcome outcome = reconcile(named, Mode.TRUSTED);
+
+        assertThat(outcome.freight().alias()).matches("[a-z]+-[a-z]+");
+        assertThat(store.events().list(PROJECT, 10))
+                .anySatisfy(event -> assertThat(event.message()).contains("aliasExpression of warehouse guestbook"));
+    }
+
     @Test
     void aPreviewReadsTheStoreAndAsksNobody() throws Exception {
         Warehouse warehouse = guestbook();

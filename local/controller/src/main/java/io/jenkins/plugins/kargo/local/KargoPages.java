@@ -19,12 +19,15 @@ final class KargoPages {
 
     private static final Map<String, String> TYPES = new TreeMap<>(
             Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml", "map", "application/json"));
+    private static final String WEBHOOKS = "/kargo/webhooks/";
     private static final String API = "/kargo/api/v1/";
     private static final String BUNDLES = "/plugin/kargo/js/bundles/";
 
     void serve(String path, String crumb, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (path.startsWith(API)) {
             KargoWeb.serve(path.substring(API.length() - 1), request, response);
+        } else if (path.startsWith(WEBHOOKS)) {
+            KargoWeb.webhooks(path.substring(WEBHOOKS.length()), response);
         } else if (path.startsWith("/plugin/kargo/")) {
             asset(path, response);
         } else {

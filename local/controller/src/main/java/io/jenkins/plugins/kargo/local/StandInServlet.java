@@ -10,6 +10,7 @@ import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.kargo.web.KargoWebhooks;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,6 +54,11 @@ final class StandInServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String unprotected = '/' + KargoWebhooks.URL_NAME + '/';
+        if (request.getPathInfo() != null && request.getPathInfo().startsWith(unprotected)) {
+            KargoWebhooks.serve(request.getPathInfo().substring(unprotected.length()), request, response);
+            return;
+        }
         Authentication user = authenticate(request);
         if (user == null) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Jenkins\"");

@@ -50,6 +50,11 @@ public final class ChartDiscovery {
         return new DiscoveredArtifact.Chart(version);
     }
 
+    /** Whether a pushed tag may be a version that the subscription wants. Pure. */
+    public static boolean concerns(@NonNull Subscription.Chart subscription, @NonNull String tag) {
+        return !new ChartSelector(subscription).ofTags(List.of(tag)).isEmpty();
+    }
+
     private OciRepository registry(Subscription.Chart subscription, CredentialResolver credentials)
             throws CredentialRefused {
         RepositoryName name = RepositoryName.parse(subscription.repoURL());

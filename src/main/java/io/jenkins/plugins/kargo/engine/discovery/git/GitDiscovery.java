@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.discovery.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.discovery.selection.DiscoveredArtifact;
 import io.jenkins.plugins.kargo.engine.git.GitException;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class GitDiscovery {
     private static final int MAX_REMEMBERED = 10_000;
+    private static final String TAGS = "refs/tags/";
 
     private final GitMirrors mirrors;
     private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
@@ -64,6 +66,28 @@ public final class GitDiscovery {
         mirror.branch(subscription.branch());
         return selector.discovered(mirror.commit(id)
                 .orElseThrow(() -> new GitException(subscription.repoURL() + ": there is no commit " + id)));
+    }
+
+    /**
+     * Whether a push may change what the subscription finds. Pure.
+     *
+     * @param ref {@code refs/heads/…} or {@code refs/tags/…}; empty for any
+     * @param paths that it touched; null when that is not known
+     */
+    public static boolean concerns(
+            @NonNull Subscription.Git subscription, @NonNull String ref, @CheckForNull List<String> paths) {
+        GitSelector selector = new GitSelector(subscription);
+        boolean ofBranch = subscription.commitSelectionStrategy() == Subscription.CommitSelection.NewestFromBranch;
+        if (ref.startsWith(TAGS)) {
+            return !ofBranch && selector.matchesTagName(ref.substring(TAGS.length()));
+        }
+        if (!ofBranch && !ref.isEmpty()) {
+            return false;
+        }
+        // Which branch is the default one, only the repository knows.
+        boolean right =
+                ref.isEmpty() || subscription.branch().isEmpty() || ref.equals("refs/heads/" + subscription.branch());
+        return right && (paths == null || !selector.hasPathFilter() || selector.matchesPaths(paths));
     }
 
     private static GitRemote remote(Subscription.Git subscription, CredentialResolver credentials)

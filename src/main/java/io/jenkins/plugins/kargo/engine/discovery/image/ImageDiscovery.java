@@ -17,6 +17,7 @@ import io.jenkins.plugins.kargo.engine.oci.RegistryException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -74,6 +75,19 @@ public final class ImageDiscovery {
         }
     }
 
+    /** Labels and annotations of a pinned image; empty when there is none. */
+    @NonNull
+    public Map<String, String> labels(
+            @NonNull Subscription.Image subscription,
+            @NonNull String tagOrDigest,
+            @NonNull CredentialResolver credentials)
+            throws IOException, InterruptedException, CredentialRefused {
+        ImageSelector selector = new ImageSelector(subscription);
+        try (ImageReader reader = reader(open(subscription, selector, credentials), selector, false)) {
+            return reader.labels(tagOrDigest);
+        }
+    }
+
     private OciRepository open(Subscription.Image subscription, ImageSelector selector, CredentialResolver credentials)
             throws CredentialRefused {
         Credential credential = credentials
@@ -121,5 +135,13 @@ public final class ImageDiscovery {
     private static DiscoveredArtifact.Image discovered(
             String tag, ImageMetadata image, @CheckForNull Platform platform) {
         return new DiscoveredArtifact.Image(tag, image.digest(), image.annotationsFor(platform), image.createdAt());
+    }
+
+    /** Whether a pushed tag may change what the subscription finds. Pure. */
+    public static boolean concerns(@NonNull Subscription.Image subscription, @NonNull String tag) {
+        ImageSelector selector = new ImageSelector(subscription);
+        return selector.strategy() == Subscription.ImageSelection.Digest
+                ? tag.equals(subscription.constraint())
+                : selector.matchesTag(tag);
     }
 }

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.kargo.engine.discovery;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+
+/** What an event says has happened in a repository. */
+public sealed interface RepositoryChange {
+    /**
+     * Commits or tags were pushed, or a ref was removed.
+     *
+     * @param urls the URLs by which the repository is known
+     * @param ref {@code refs/heads/…} or {@code refs/tags/…}; empty when the event does not say
+     * @param paths that the push touched; null when the event does not say, or not all of them
+     */
+    record Push(
+            @NonNull List<String> urls,
+            @NonNull String ref,
+            @CheckForNull List<String> paths) implements RepositoryChange {
+        public Push {
+            urls = List.copyOf(urls);
+            paths = paths == null ? null : List.copyOf(paths);
+        }
+    }
+
+    /**
+     * An image, or a chart in an OCI registry, was pushed.
+     *
+     * @param repository without a scheme and without a tag
+     * @param tag empty when the event does not say
+     */
+    record Image(@NonNull String repository, @NonNull String tag) implements RepositoryChange {}
+
+    /** A pull request was merged or closed: what waits for it may go on. */
+    record PullRequest(@NonNull List<String> urls) implements RepositoryChange {
+        public PullRequest {
+            urls = List.copyOf(urls);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.kargo.engine.webhook;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/** A request is not taken; the message tells the sender why and holds no secret. */
+public final class WebhookRefused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    WebhookRefused(int status, @NonNull String message) {
+        super(message);
+        this.status = status;
+    }
+
+    static WebhookRefused unauthorized(@NonNull String message) {
+        return new WebhookRefused(401, message);
+    }
+
+    static WebhookRefused badRequest(@NonNull String message) {
+        return new WebhookRefused(400, message);
+    }
+
+    static WebhookRefused unsupported(@NonNull String event) {
+        return new WebhookRefused(501, "event type " + event + " is not supported");
+    }
+
+    /** Of HTTP. */
+    public int status() {
+        return status;
+    }
+}

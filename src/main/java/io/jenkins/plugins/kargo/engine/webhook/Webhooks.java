@@ -1,0 +1,124 @@
+package io.jenkins.plugins.kargo.engine.webhook;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.discovery.ChangeFilter;
+import io.jenkins.plugins.kargo.engine.discovery.RepositoryChange;
+import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.SecretText;
+import io.jenkins.plugins.kargo.engine.model.WebhookReceiver;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a project's webhook receivers make of requests. Pure. */
+public final class Webhooks {
+    private static final String GENERIC = "generic";
+
+    private Webhooks() {}
+
+    /**
+     * What a request that was taken means.
+     *
+     * @param warehouses to look at again
+     * @param pullRequests whether what waits for pull requests should look at them
+     * @param message for the sender
+     */
+    public record Outcome(
+            @NonNull Set<String> warehouses,
+            boolean pullRequests,
+            @NonNull String message) {
+        public Outcome {
+            warehouses = Set.copyOf(warehouses);
+        }
+    }
+
+    /**
+     * The last part of a receiver's address, 64 hexadecimal digits, as Kargo makes it: of project, receiver and secret.
+     * For senders that can sign nothing, to know it is to be allowed.
+     */
+    @NonNull
+    public static String id(
+            @NonNull ProjectKey project, @NonNull WebhookReceiver receiver, @NonNull SecretText secret) {
+        try {
+            String text = project.path() + receiver.name() + secret.reveal();
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The value that counts: that of Kargo's key, else the one for a single secret text. */
+    @NonNull
+    public static Optional<SecretText> secret(
+            @NonNull WebhookReceiver receiver, @NonNull Map<String, SecretText> values) {
+        String key =
+                receiver.type().equals(GENERIC) ? "secret" : receiver(receiver).secretKey();
+        for (String candidate : List.of(key, "token", "password")) {
+            SecretText value = values.get(candidate);
+            if (value != null && !value.reveal().isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Checks the sender, then reads the request.
+     *
+     * @param configuration whose Warehouses may be concerned
+     * @throws WebhookRefused with the status and words for the sender
+     */
+    @NonNull
+    public static Outcome receive(
+            @NonNull WebhookReceiver receiver,
+            @NonNull SecretText secret,
+            @NonNull WebhookRequest request,
+            @NonNull Configuration configuration)
+            throws WebhookRefused {
+        if (request.body().length > WebhookRequest.MAX_BODY) {
+            throw new WebhookRefused(413, "content exceeds limit of " + WebhookRequest.MAX_BODY + " bytes");
+        }
+        if (receiver.type().equals(GENERIC)) {
+            return refreshed(GenericTargets.of(receiver, request, configuration), false);
+        }
+        Receiver kind = receiver(receiver);
+        kind.authenticate(request, secret);
+        Set<String> warehouses = new LinkedHashSet<>();
+        boolean pullRequests = false;
+        List<RepositoryChange> changes = kind.read(request);
+        for (RepositoryChange change : changes) {
+            pullRequests |= change instanceof RepositoryChange.PullRequest;
+            warehouses.addAll(ChangeFilter.concerned(configuration, change));
+        }
+        return changes.isEmpty()
+                ? new Outcome(Set.of(), false, "event received, there is nothing to do")
+                : refreshed(warehouses, pullRequests);
+    }
+
+    private static Outcome refreshed(Set<String> warehouses, boolean pullRequests) {
+        return new Outcome(warehouses, pullRequests, "refreshed " + warehouses.size() + " warehouse(s)");
+    }
+
+    private static Receiver receiver(WebhookReceiver receiver) {
+        return switch (receiver.type()) {
+            case "github" -> new GitHubReceiver();
+            case "gitlab" -> new GitLabReceiver();
+            case "gitea" -> new GiteaReceiver();
+            case "bitbucket" -> new BitbucketReceiver();
+            case "azure" -> new AzureReceiver();
+            case "dockerhub" -> new DockerHubReceiver();
+            case "quay" -> new QuayReceiver();
+            case "harbor" -> new HarborReceiver();
+            case "artifactory" -> new ArtifactoryReceiver(receiver.virtualRepoName());
+            default -> throw new IllegalArgumentException("There is no webhook receiver of type " + receiver.type());
+        };
+    }
+}

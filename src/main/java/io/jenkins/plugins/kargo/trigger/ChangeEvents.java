@@ -1,0 +1,78 @@
+package io.jenkins.plugins.kargo.trigger;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.kargo.config.KargoRuntime;
+import io.jenkins.plugins.kargo.config.WarehouseRefresh;
+import io.jenkins.plugins.kargo.engine.discovery.ChangeFilter;
+import io.jenkins.plugins.kargo.engine.discovery.RepositoryChange;
+import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What follows from an event: triggers that watch the Warehouse look at once; a Warehouse that no trigger watches is
+ * looked at without a build. Blocks on the store; the looking itself happens on other threads.
+ */
+public final class ChangeEvents {
+    private static final Logger LOGGER = Logger.getLogger(ChangeEvents.class.getName());
+
+    private final KargoRuntime runtime;
+
+    public ChangeEvents(@NonNull KargoRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** @param why for polling logs, such as {@code an event of GitHub says so} */
+    public void refresh(@NonNull ProjectKey project, @NonNull Set<String> warehouses, @NonNull String why) {
+        if (warehouses.isEmpty()) {
+            return;
+        }
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            Set<String> rest = new HashSet<>(warehouses);
+            rest.removeAll(FreightPolls.get().changed(project, warehouses, why));
+            WarehouseRefresh refresh = new WarehouseRefresh(runtime);
+            for (String warehouse : rest) {
+                refresh.refresh(project, warehouse)
+                        .ifPresent(refusal -> LOGGER.log(
+                                Level.FINE, "Warehouse {0} of {1}: {2}", new Object[] {warehouse, project, refusal}));
+            }
+        }
+    }
+
+    /** What waits in this project for pull requests looks at them at once. */
+    public void wakePullRequests(@NonNull ProjectKey project) {
+        for (Promotion promotion : runtime.store().promotions().unfinished()) {
+            if (promotion.project().equals(project)) {
+                runtime.signals().changed(project, promotion.stage());
+            }
+        }
+    }
+
+    /** A change of which nobody says for whom it is: it concerns whoever subscribes to the repository. */
+    void everywhere(@NonNull RepositoryChange change, @NonNull String why) {
+        for (ProjectRecord record : runtime.store().projects().all()) {
+            if (record.archivedAt() == null) {
+                configuration(record.key())
+                        .ifPresent(found -> refresh(record.key(), ChangeFilter.concerned(found, change), why));
+            }
+        }
+    }
+
+    /** The project's newest configuration. */
+    @NonNull
+    public Optional<Configuration> configuration(@NonNull ProjectKey project) {
+        return runtime.store().projects().revisions(project, 1).stream()
+                .findFirst()
+                .map(ConfigurationRevision::hash)
+                .flatMap(hash -> runtime.configurations().find(project, hash));
+    }
+}

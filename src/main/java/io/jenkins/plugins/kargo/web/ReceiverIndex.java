@@ -1,0 +1,104 @@
+package io.jenkins.plugins.kargo.web;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.config.KargoRuntime;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.SecretText;
+import io.jenkins.plugins.kargo.engine.model.SecretUnavailable;
+import io.jenkins.plugins.kargo.engine.model.WebhookReceiver;
+import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import io.jenkins.plugins.kargo.engine.webhook.Webhooks;
+import io.jenkins.plugins.kargo.trigger.ChangeEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The receivers of all projects by their addresses. Reading configurations and secrets takes time, and anybody can ask
+ * for an address: what is not known is looked up again only after a while. Safe for many threads.
+ */
+final class ReceiverIndex {
+    private static final long RELOAD_AFTER = Duration.ofSeconds(5).toNanos();
+    private static final long STALE_AFTER = Duration.ofMinutes(5).toNanos();
+
+    private static final ReceiverIndex INSTANCE = new ReceiverIndex();
+
+    private Map<String, Entry> entries = Map.of();
+    private long loadedAt;
+    private boolean loaded;
+
+    /**
+     * @param path below {@code /kargo-webhook/}, empty when the receiver does not work
+     * @param problem why it does not work, in words
+     */
+    record Entry(ProjectKey project, WebhookReceiver receiver, SecretText secret, String path, String problem) {}
+
+    private ReceiverIndex() {}
+
+    static ReceiverIndex get() {
+        return INSTANCE;
+    }
+
+    /** @param path type and id, with a slash between them */
+    @NonNull
+    synchronized Optional<Entry> find(@NonNull KargoRuntime runtime, @NonNull String path) {
+        long age = System.nanoTime() - loadedAt;
+        if (!loaded || age > STALE_AFTER || !entries.containsKey(path) && age > RELOAD_AFTER) {
+            entries = load(runtime);
+            loadedAt = System.nanoTime();
+            loaded = true;
+        }
+        return Optional.ofNullable(entries.get(path));
+    }
+
+    private static Map<String, Entry> load(KargoRuntime runtime) {
+        Map<String, Entry> all = new HashMap<>();
+        for (ProjectRecord record : runtime.store().projects().all()) {
+            if (record.archivedAt() == null) {
+                for (Entry entry : of(runtime, record.key())) {
+                    if (entry.problem().isEmpty()) {
+                        all.put(entry.path(), entry);
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The receivers of one project, those included that do not work. */
+    @NonNull
+    static List<Entry> of(@NonNull KargoRuntime runtime, @NonNull ProjectKey project) {
+        List<Entry> entries = new ArrayList<>();
+        new ChangeEvents(runtime).configuration(project).ifPresent(configuration -> {
+            for (WebhookReceiver receiver : configuration.webhookReceivers()) {
+                entries.add(entry(runtime, project, receiver));
+            }
+        });
+        return entries;
+    }
+
+    private static Entry entry(KargoRuntime runtime, ProjectKey project, WebhookReceiver receiver) {
+        try {
+            Map<String, SecretText> values = runtime.secrets().find(project, receiver.secret());
+            Optional<SecretText> secret = values == null ? Optional.empty() : Webhooks.secret(receiver, values);
+            if (secret.isPresent()) {
+                String path = receiver.type() + '/' + Webhooks.id(project, receiver, secret.get());
+                return new Entry(project, receiver, secret.get(), path, "");
+            }
+            return broken(
+                    project,
+                    receiver,
+                    "no secret is bound to the name '" + receiver.secret() + "': an administrator binds a secret text"
+                            + " to it in the project's declaration or in Kargo's configuration (Secrets)");
+        } catch (SecretUnavailable e) {
+            return broken(project, receiver, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Entry broken(ProjectKey project, WebhookReceiver receiver, String problem) {
+        return new Entry(project, receiver, new SecretText(""), "", problem);
+    }
+}
