@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.config.WarehouseRefresh;
+import io.jenkins.plugins.kargo.engine.api.ApiRequest;
+import io.jenkins.plugins.kargo.engine.api.ApiResponse;
 import io.jenkins.plugins.kargo.engine.api.ApiServices;
 import io.jenkins.plugins.kargo.engine.api.KargoApi;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
@@ -23,7 +25,18 @@ public final class KargoWeb {
             @NonNull String path, @NonNull HttpServletRequest request, @NonNull HttpServletResponse response)
             throws IOException {
         KargoRuntime runtime = KargoRuntime.get();
-        KargoApi api = new KargoApi(new ApiServices(
+        KargoHttp.serve(api(runtime), caller(runtime), path, request, response);
+    }
+
+    /** Without a web request, for the command line. */
+    @NonNull
+    public static ApiResponse handle(@NonNull ApiRequest request) {
+        KargoRuntime runtime = KargoRuntime.get();
+        return api(runtime).handle(request, caller(runtime));
+    }
+
+    private static KargoApi api(KargoRuntime runtime) {
+        return new KargoApi(new ApiServices(
                 runtime.store(),
                 runtime.configurations(),
                 runtime.promotions(),
@@ -32,7 +45,10 @@ public final class KargoWeb {
                 new RunnerJobs(runtime),
                 new WarehouseRefresh(runtime),
                 Clock.systemUTC()));
-        KargoHttp.serve(api, KargoCaller.current(project -> configJob(runtime, project)), path, request, response);
+    }
+
+    private static KargoCaller caller(KargoRuntime runtime) {
+        return KargoCaller.current(project -> configJob(runtime, project));
     }
 
     /** The webhook receivers of a project. @param project its path */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionHold;
+import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
@@ -243,6 +244,18 @@ final class ProjectReader {
                         .map(each -> new Views.RevisionEntry(
                                 each.hash(), each.commit(), each.actor(), each.storedAt(), each.build()))
                         .toList());
+    }
+
+    @NonNull
+    Views.RequestDetail request(ProjectKey project, String id) throws ApiProblem {
+        PromotionRequest request = store.requests()
+                .find(project, id)
+                .orElseThrow(() -> ApiProblem.notFound("There is no request '" + id + "' in " + project
+                        + " any more: its build ended without carrying it out"));
+        return new Views.RequestDetail(
+                new Views.Request(
+                        request.id(), request.stage(), request.freight(), request.actor(), request.createdAt()),
+                request.promotion());
     }
 
     @NonNull

@@ -57,6 +57,7 @@ final class ProjectReads {
             case "promotions" -> reader.promotion(reader.findPromotion(project, name), caller);
             case "warehouses" -> reader.warehouse(project, reader.findWarehouse(project, name));
             case "verifications" -> VerificationViews.of(reader.findVerification(project, name));
+            case "requests" -> reader.request(project, name);
             default -> throw nothing(request);
         };
     }

@@ -295,6 +295,9 @@ final class Views {
 
     record RevisionEntry(String hash, String commit, String actor, Instant storedAt, String build) {}
 
+    /** @param promotion what carries the request out, empty until a build adopts it */
+    record RequestDetail(@JsonUnwrapped Request request, String promotion) {}
+
     record DownstreamRequests(List<Request> requests, List<StageRefusal> refused) {}
 
     record StageRefusal(String stage, String reason) {}

@@ -15,6 +15,7 @@ import io.jenkins.plugins.kargo.engine.model.Image;
 import io.jenkins.plugins.kargo.engine.model.ManifestFile;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.model.WarehouseState;
@@ -200,6 +201,13 @@ final class ApiFixture implements AutoCloseable {
                         new WarehouseState.Check(clock.instant(), false, "found"),
                         List.of(new WarehouseState.Found(
                                 "image", "", "registry.example.com/guestbook", "", versions))));
+    }
+
+    /** Id of a request that waits for a build. */
+    String request(String stage, Freight freight) {
+        String id = UUID.randomUUID().toString();
+        store.requests().add(new PromotionRequest(PROJECT, id, stage, freight.name(), "paul", clock.instant(), ""));
+        return id;
     }
 
     /** Id of the stage's newest verification. */

@@ -82,7 +82,8 @@ class ApiVisibilityTest {
                 "stage", "test",
                 "promotion", waiting.name(),
                 "warehouse", "guestbook",
-                "verification", fixture.verification("test"));
+                "verification", fixture.verification("test"),
+                "request", fixture.request("test", freight));
         hide();
     }
 

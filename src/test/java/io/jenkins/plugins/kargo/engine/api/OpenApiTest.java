@@ -75,6 +75,7 @@ class OpenApiTest {
         reads("/verifications", "verifications?stage=test&limit=5");
         reads("/verifications/{verification}", "verifications/" + fixture.verification("test"));
         reads("/configuration", "configuration");
+        reads("/requests/{request}", "requests/" + fixture.request("test", freight));
         fixture.measured("test");
         reads("/verifications/{verification}", "verifications/" + fixture.verification("test"));
     }
