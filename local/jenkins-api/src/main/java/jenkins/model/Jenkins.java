@@ -228,6 +228,10 @@ public class Jenkins extends AbstractCIBase implements ItemGroup<TopLevelItem>, 
         return null;
     }
 
+    public List<Node> getNodes() {
+        return List.of();
+    }
+
     @CheckForNull
     public <T extends Item> T getItemByFullName(@NonNull String fullName, Class<T> type) throws AccessDeniedException {
         ItemGroup<?> group = this;

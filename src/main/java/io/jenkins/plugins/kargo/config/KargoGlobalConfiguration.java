@@ -7,10 +7,12 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.PersistentDescriptor;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.IntegrationPolicy;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
+import io.jenkins.plugins.kargo.engine.store.RetentionStore.Retention;
 import io.jenkins.plugins.kargo.project.Declaration;
 import io.jenkins.plugins.kargo.project.DeclaredBinding;
 import io.jenkins.plugins.kargo.project.DeclaredProject;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.kargo.project.GlobalDeclarations;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,9 @@ import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** Manage Jenkins » System » Kargo, and {@code unclassified: kargo:} in Configuration as Code. */
 @Extension
@@ -39,6 +44,9 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     private List<DeclaredProject> projects = new ArrayList<>();
     private List<DeclaredBinding> credentials = new ArrayList<>();
     private List<DeclaredSecret> secrets = new ArrayList<>();
+    private int retainedPromotions = Retention.DEFAULT.promotions();
+    private int retainedFreight = Retention.DEFAULT.freight();
+    private int retentionDays = (int) Retention.DEFAULT.minimumAge().toDays();
     private String allowedHosts = "";
     private boolean allowPrivateAddresses;
     private boolean allowLoopback;
@@ -85,6 +93,60 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     public synchronized void setSecrets(@CheckForNull List<DeclaredSecret> secrets) {
         this.secrets = new ArrayList<>(Util.fixNull(secrets));
         save();
+    }
+
+    /** So many promotions of each stage stay, however old they are. */
+    public synchronized int getRetainedPromotions() {
+        return retainedPromotions;
+    }
+
+    @DataBoundSetter
+    public synchronized void setRetainedPromotions(int retainedPromotions) {
+        this.retainedPromotions = Math.max(1, retainedPromotions);
+        save();
+    }
+
+    /** So much unused Freight of each warehouse stays, however old it is. */
+    public synchronized int getRetainedFreight() {
+        return retainedFreight;
+    }
+
+    @DataBoundSetter
+    public synchronized void setRetainedFreight(int retainedFreight) {
+        this.retainedFreight = Math.max(1, retainedFreight);
+        save();
+    }
+
+    /** Nothing younger is removed. */
+    public synchronized int getRetentionDays() {
+        return retentionDays;
+    }
+
+    @DataBoundSetter
+    public synchronized void setRetentionDays(int retentionDays) {
+        this.retentionDays = Math.max(1, retentionDays);
+        save();
+    }
+
+    /** What the daily cleaning keeps. */
+    @NonNull
+    public synchronized Retention retention() {
+        return new Retention(retainedPromotions, retainedFreight, Duration.ofDays(retentionDays));
+    }
+
+    @POST
+    public FormValidation doCheckRetainedPromotions(@QueryParameter String value) {
+        return FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    public FormValidation doCheckRetainedFreight(@QueryParameter String value) {
+        return FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    public FormValidation doCheckRetentionDays(@QueryParameter String value) {
+        return FormValidation.validatePositiveInteger(value);
     }
 
     /** Hosts that discovery may connect to, separated by spaces, commas or lines; empty for every public host. */

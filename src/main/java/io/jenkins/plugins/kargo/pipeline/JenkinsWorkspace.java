@@ -29,7 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * and git run in the agent's JVM; programs run through the block's launcher.
  */
 final class JenkinsWorkspace implements Workspace {
-    private static final String FOLDER = "kargo";
+    static final String FOLDER = "kargo";
 
     private final FilePath workDir;
     private final AgentCommand command;

@@ -9,7 +9,9 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
@@ -31,6 +33,20 @@ public final class ProjectJobs {
                 .map(Declaration::effectiveRunnerJob)
                 .or(() -> store.store().projects().find(project).map(ProjectRecord::configJob))
                 .orElse("");
+    }
+
+    /** Full names of the jobs, and of multibranch projects, whose builds may carry out promotions of the project. */
+    @NonNull
+    public Set<String> promoting(@NonNull ProjectKey project) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(runnerName(project));
+        store.store().projects().find(project).map(ProjectRecord::configJob).ifPresent(names::add);
+        declarations.of(project).ifPresent(declared -> {
+            names.add(declared.configJob());
+            declared.promoters().values().forEach(names::addAll);
+        });
+        names.remove("");
+        return names;
     }
 
     /** The job whose trusted builds store the project's configuration, null when it does not exist any more. */

@@ -38,7 +38,8 @@ public record WorkDirClaim(String promotion, boolean afresh) implements Workspac
         return false;
     }
 
-    private static void clear(Path workDir) throws IOException {
+    /** Removes everything in the folder; symbolic links go, what they point to stays. */
+    public static void clear(Path workDir) throws IOException {
         Files.walkFileTree(workDir, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -38,6 +38,9 @@ public interface KargoStore extends AutoCloseable {
     @NonNull
     LeaseStore leases();
 
+    @NonNull
+    RetentionStore retention();
+
     /**
      * Runs the work in one transaction; calls to this store on the same thread join it. Any exception rolls back.
      * Serialised against other transactions that write.

@@ -22,6 +22,7 @@ public final class SqlKargoStore implements KargoStore {
     private final WarehouseStore warehouses;
     private final HoldStore holds;
     private final LeaseStore leases;
+    private final RetentionStore retention;
 
     private SqlKargoStore(Database database, Dialect dialect) {
         this.database = database;
@@ -35,6 +36,7 @@ public final class SqlKargoStore implements KargoStore {
         warehouses = new SqlWarehouses(database);
         holds = new SqlHolds(database);
         leases = new SqlLeases(database);
+        retention = new SqlRetention(database);
     }
 
     /** As {@link #openSqlite(Path, Path)}, with the native library in the directory's folder {@code native}. */
@@ -137,6 +139,11 @@ public final class SqlKargoStore implements KargoStore {
     @Override
     public LeaseStore leases() {
         return leases;
+    }
+
+    @Override
+    public RetentionStore retention() {
+        return retention;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -20,9 +21,10 @@ final class CuttingProxy implements AutoCloseable {
     private final GitHttpServer target;
     private final LoopbackServer server = LoopbackServer.http(this::serve);
     private final HttpClient client = HttpClient.newHttpClient();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile CountDownLatch gate = new CountDownLatch(1);
     private volatile String cutRequests;
     private volatile String cutAnswers;
+    private volatile String halves;
     private volatile String hang;
 
     private CuttingProxy(GitHttpServer target) {
@@ -47,6 +49,18 @@ final class CuttingProxy implements AutoCloseable {
         cutAnswers = service;
     }
 
+    /** The server sees half of the body of such a POST, and the client gets no answer. */
+    void halveRequestsOf(String service) {
+        halves = service;
+    }
+
+    /** What hangs goes on now, though its client may have gone. */
+    void letGo() {
+        CountDownLatch held = gate;
+        gate = new CountDownLatch(1);
+        held.countDown();
+    }
+
     void hangOn(String service) {
         hang = service;
     }
@@ -54,6 +68,7 @@ final class CuttingProxy implements AutoCloseable {
     void cutNothing() {
         cutRequests = null;
         cutAnswers = null;
+        halves = null;
         hang = null;
     }
 
@@ -65,6 +80,10 @@ final class CuttingProxy implements AutoCloseable {
             await();
         }
         if (post && cutRequests != null && path.endsWith(cutRequests)) {
+            return;
+        }
+        if (post && halves != null && path.endsWith(halves)) {
+            forward(exchange, Arrays.copyOf(body, body.length / 2));
             return;
         }
         HttpResponse<byte[]> answer = forward(exchange, body);
@@ -100,7 +119,7 @@ final class CuttingProxy implements AutoCloseable {
 
     private void await() throws IOException {
         try {
-            closed.await();
+            gate.await();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -108,7 +127,7 @@ final class CuttingProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        gate.countDown();
         server.close();
     }
 }
