@@ -56,6 +56,13 @@ public final class JenkinsClient {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** Calls a method without parameters that a page offers to its own scripts. */
+    public Answer invoke(String path) throws IOException, InterruptedException {
+        return send(withCrumb(request(path))
+                .header("Content-Type", "application/x-stapler-method-invocation;charset=UTF-8")
+                .POST(BodyPublishers.ofString("[]")));
+    }
+
     /** Sends a form with a crumb. */
     public Answer postForm(String path, String form) throws IOException, InterruptedException {
         return send(withCrumb(request(path))
@@ -150,12 +157,13 @@ public final class JenkinsClient {
     }
 
     private HttpRequest.Builder withCrumb(HttpRequest.Builder request) throws IOException, InterruptedException {
-        JsonNode crumb = get("crumbIssuer/api/json").json();
-        return crumb.has("crumb")
-                ? request.header(
-                        crumb.path("crumbRequestField").asText(),
-                        crumb.path("crumb").asText())
-                : request;
+        JsonNode issued = get("crumbIssuer/api/json").json();
+        if (!issued.has("crumb")) {
+            return request;
+        }
+        String crumb = issued.path("crumb").asText();
+        // Methods for scripts of a page want it by a name of their own.
+        return request.header(issued.path("crumbRequestField").asText(), crumb).header("Crumb", crumb);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +29,27 @@ public final class WarController implements Controller {
     private final Path plugins;
     private final Path hpi;
     private final Path home;
+    private final List<String> jvmOptions;
     private final Map<String, String> environment;
     private final ControllerProcess process;
     private int port;
     private boolean running;
 
     /** @param port 0 for any free one; @param environment added to this process's own */
-    public WarController(Path war, Path plugins, Path hpi, Path home, int port, Map<String, String> environment) {
+    public WarController(
+            Path war,
+            Path plugins,
+            Path hpi,
+            Path home,
+            int port,
+            List<String> jvmOptions,
+            Map<String, String> environment) {
         this.war = war.toAbsolutePath();
         this.plugins = plugins;
         this.hpi = hpi;
         this.home = home.toAbsolutePath();
         this.port = port;
+        this.jvmOptions = List.copyOf(jvmOptions);
         this.environment = new HashMap<>(environment);
         // Jenkins adds the jars of ./lib to its class path.
         this.process = new ControllerProcess(this.home.resolve("controller.log"), this.home);
@@ -78,22 +88,20 @@ public final class WarController implements Controller {
         installPlugins();
         Files.createDirectories(home.resolve("init.groovy.d"));
         Files.writeString(home.resolve("init.groovy.d/setup.groovy"), setupScript());
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                // It lives for a minute or two: what counts is a quick start.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        // It lives for a minute or two: what counts is a quick start.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(
                 "-Djava.awt.headless=true",
                 "-Djenkins.install.runSetupWizard=false",
                 "-Dhudson.model.UpdateCenter.never=true",
-                "-Dhudson.model.DownloadService.never=true",
-                // The class of the setup script that stands for a pull request; it is saved with its builds.
-                "-Dhudson.remoting.ClassFilter=PullRequest",
-                "-jar",
-                war.toString(),
-                "--httpPort=" + port,
-                "--httpListenAddress=127.0.0.1");
+                "-Dhudson.model.DownloadService.never=true"));
+        // The class of the setup script that stands for a pull request; it is saved with its builds.
+        command.add("-Dhudson.remoting.ClassFilter=PullRequest");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", war.toString(), "--httpPort=" + port, "--httpListenAddress=127.0.0.1"));
         environment.put("JENKINS_HOME", home.toString());
         process.start(command, environment, line -> line.contains("Jenkins is fully up and running"));
         if (!output().contains(SETUP_APPLIED)) {

@@ -60,7 +60,8 @@ public final class Demo {
                 : Map.of("PATH", options.tools() + System.getProperty("path.separator") + System.getenv("PATH"));
         return options.war() == null
                 ? new StandInController(home, options.port(), List.of(), environment)
-                : new WarController(options.war(), options.plugins(), options.hpi(), home, options.port(), environment);
+                : new WarController(
+                        options.war(), options.plugins(), options.hpi(), home, options.port(), List.of(), environment);
     }
 
     private static void closeQuietly(Controller controller) {

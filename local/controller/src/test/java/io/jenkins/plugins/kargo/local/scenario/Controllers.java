@@ -16,11 +16,11 @@ final class Controllers {
     }
 
     static Controller create(Path home) {
-        return create(home, Tools.environment());
+        return create(home, List.of(), Tools.environment());
     }
 
-    /** @param environment of the controller's process */
-    static Controller create(Path home, Map<String, String> environment) {
+    /** @param jvmOptions for the controller's process; @param environment of it */
+    static Controller create(Path home, List<String> jvmOptions, Map<String, String> environment) {
         if (isReal()) {
             return new WarController(
                     Path.of(System.getProperty("kargo.war")),
@@ -28,8 +28,9 @@ final class Controllers {
                     Path.of(System.getProperty("kargo.hpi")),
                     home,
                     0,
+                    jvmOptions,
                     environment);
         }
-        return new StandInController(home, 0, List.of(), environment);
+        return new StandInController(home, 0, jvmOptions, environment);
     }
 }

@@ -37,14 +37,23 @@ final class World implements AutoCloseable {
     private int executors = 2;
 
     World(Path directory) throws Exception {
-        this(directory, Tools.environment());
+        this(directory, List.of(), Tools.environment());
     }
 
     /** @param environment of the controller's process */
     World(Path directory, Map<String, String> environment) throws Exception {
+        this(directory, List.of(), environment);
+    }
+
+    /** @param jvmOptions for the controller's process */
+    World(Path directory, List<String> jvmOptions) throws Exception {
+        this(directory, jvmOptions, Tools.environment());
+    }
+
+    private World(Path directory, List<String> jvmOptions, Map<String, String> environment) throws Exception {
         git = GitHttpServer.withPassword(Files.createDirectories(directory.resolve("git")));
         repository = git.create("app");
-        controller = Controllers.create(directory.resolve("jenkins"), environment);
+        controller = Controllers.create(directory.resolve("jenkins"), jvmOptions, environment);
         items.add(new Setup.ItemDefinition("shop", "folder", null, null, null, false));
         password(BasicCredentials.RIGHT.password());
         String root = git.url("app").substring(0, git.url("app").lastIndexOf('/') + 1);
