@@ -17,7 +17,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * {@code kargoPromote(project?, stage?, freight?, vars?, credentials?) { block? }}: promotes Freight to a stage. The block
+ * {@code kargoPromote(project?, stage?, freight?, vars?, credentials?, preview?) { block? }}: promotes Freight to a stage. The block
  * supplies a workspace when a step needs one; waits happen outside of it.
  */
 public class KargoPromoteStep extends Step {
@@ -26,6 +26,7 @@ public class KargoPromoteStep extends Step {
     private String freight;
     private Map<String, Object> vars;
     private Map<String, Object> credentials;
+    private boolean preview;
 
     @DataBoundConstructor
     public KargoPromoteStep() {}
@@ -80,6 +81,15 @@ public class KargoPromoteStep extends Step {
         this.credentials = credentials == null || credentials.isEmpty() ? null : new LinkedHashMap<>(credentials);
     }
 
+    public boolean isPreview() {
+        return preview;
+    }
+
+    @DataBoundSetter
+    public void setPreview(boolean preview) {
+        this.preview = preview;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new PromoteExecution(
@@ -89,7 +99,8 @@ public class KargoPromoteStep extends Step {
                         stage,
                         freight,
                         PlainData.texts("vars", vars),
-                        PlainData.texts("credentials", credentials)));
+                        PlainData.texts("credentials", credentials),
+                        preview));
     }
 
     @Extension

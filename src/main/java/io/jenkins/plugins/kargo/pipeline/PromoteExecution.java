@@ -267,7 +267,10 @@ final class PromoteExecution extends BackgroundExecution {
                             : new AbortException(words));
         }
         log("Promotion " + promotion.name() + " succeeded");
-        return new Next.Done(PromotionResult.of(promotion, preview));
+        return new Next.Done(PromotionResult.of(
+                promotion,
+                preview,
+                runtime().promotions().diffs(scope.project(), promotion.name()).values()));
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.jenkins.plugins.kargo.pipeline;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,8 @@ final class PromotionResult {
     private PromotionResult() {}
 
     @NonNull
-    static LinkedHashMap<String, Object> of(@NonNull Promotion promotion, boolean preview) {
+    static LinkedHashMap<String, Object> of(
+            @NonNull Promotion promotion, boolean preview, @NonNull Collection<RenderedDiff> diffs) {
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("promotion", promotion.name());
         result.put("phase", promotion.phase().name());
@@ -25,7 +29,35 @@ final class PromotionResult {
         result.put("outputs", outputs(promotion));
         result.put("commit", commit(promotion));
         result.put("preview", preview);
+        result.put("changes", changes(diffs));
         return result;
+    }
+
+    /** What changed in the rendered output, summed over the steps that committed it. */
+    private static LinkedHashMap<String, Object> changes(Collection<RenderedDiff> diffs) {
+        int files = 0;
+        int added = 0;
+        int removed = 0;
+        ArrayList<Object> resources = new ArrayList<>();
+        for (RenderedDiff diff : diffs) {
+            files += diff.files().size() + diff.moreFiles();
+            added += diff.addedLines();
+            removed += diff.removedLines();
+            for (RenderedDiff.ResourceChange resource : diff.resources()) {
+                LinkedHashMap<String, Object> one = new LinkedHashMap<>();
+                one.put("change", resource.change().name());
+                one.put("kind", resource.kind());
+                one.put("namespace", resource.namespace());
+                one.put("name", resource.name());
+                resources.add(one);
+            }
+        }
+        LinkedHashMap<String, Object> changes = new LinkedHashMap<>();
+        changes.put("files", files);
+        changes.put("added", added);
+        changes.put("removed", removed);
+        changes.put("resources", resources);
+        return changes;
     }
 
     /** For a stage that this build leaves alone. @param reason why */

@@ -52,6 +52,9 @@ final class PromotionStart {
         }
         BuildProject project = BuildProject.of(run);
         ProjectAccess access = access(project, arguments.project(), stage);
+        if (arguments.preview() && !access.isPreview()) {
+            access = access.asPreview("the Jenkinsfile asks for one");
+        }
         boolean requested = cause != null && cause.getProject().equals(access.project());
         if (requested && !cause.getStage().equals(stage)) {
             return new PromotionStart(access, stage, null, skipped(cause, stage));

@@ -48,7 +48,13 @@ final class ReconcileSummary {
         PromotionScope scope = lane.scope();
         Optional<Promotion> promotion = KargoRuntime.get().promotions().find(scope.project(), scope.promotion());
         LinkedHashMap<String, Object> result = promotion
-                .map(found -> PromotionResult.of(found, preview))
+                .map(found -> PromotionResult.of(
+                        found,
+                        preview,
+                        KargoRuntime.get()
+                                .promotions()
+                                .diffs(scope.project(), found.name())
+                                .values()))
                 .orElseGet(() -> PromotionResult.skipped(lane.stage(), lane.failure()));
         result.put("message", lane.failure());
         result.put(

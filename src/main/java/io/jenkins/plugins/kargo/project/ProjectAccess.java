@@ -26,6 +26,12 @@ public record ProjectAccess(
         return previewReason != null;
     }
 
+    /** The same for a build, or step of it, that wants to change nothing. @param reason for the log */
+    @NonNull
+    public ProjectAccess asPreview(@NonNull String reason) {
+        return new ProjectAccess(project, configJob, declaration, reason, false, bindings);
+    }
+
     /** Path of the manifests in a checkout. */
     @NonNull
     public String manifests() {

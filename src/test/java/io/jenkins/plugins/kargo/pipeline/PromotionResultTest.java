@@ -9,9 +9,11 @@ import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ class PromotionResultTest {
         records.put("push", record("push", "git-push", Map.of("commit", "c2", "branch", "stage/test")));
         records.put("clear", record("clear", "git-clear", null));
 
-        assertThat(PromotionResult.of(promotion(PromotionPhase.Succeeded, "", records), false))
+        assertThat(PromotionResult.of(promotion(PromotionPhase.Succeeded, "", records), false, List.of()))
                 .containsEntry("promotion", "test.1.f00d")
                 .containsEntry("phase", "Succeeded")
                 .containsEntry("stage", "test")
@@ -52,12 +54,34 @@ class PromotionResultTest {
     }
 
     @Test
+    void whatChangedIsSummedUp() {
+        RenderedDiff diff = new RenderedDiff(
+                "c1",
+                new ArrayList<>(),
+                3,
+                5,
+                2,
+                new ArrayList<>(List.of(new RenderedDiff.ResourceChange(
+                        RenderedDiff.Change.Added, "apps", "Deployment", "shop", "cart", new ArrayList<>()))),
+                0,
+                "");
+
+        assertThat(PromotionResult.of(promotion(PromotionPhase.Succeeded, "", Map.of()), true, List.of(diff, diff))
+                        .get("changes"))
+                .isInstanceOfSatisfying(Map.class, changes -> {
+                    assertThat(changes.get("files")).isEqualTo(6);
+                    assertThat(changes.get("added")).isEqualTo(10);
+                    assertThat(changes.get("resources").toString()).contains("change=Added", "name=cart");
+                });
+    }
+
+    @Test
     void withoutAPushTheCommitThatWasMadeCounts() {
         Map<String, StepRecord> records = Map.of("commit", record("commit", "git-commit", Map.of("commit", "c1")));
 
-        assertThat(PromotionResult.of(promotion(PromotionPhase.Succeeded, "", records), false))
+        assertThat(PromotionResult.of(promotion(PromotionPhase.Succeeded, "", records), false, List.of()))
                 .containsEntry("commit", "c1");
-        assertThat(PromotionResult.of(promotion(PromotionPhase.Succeeded, "", Map.of()), true))
+        assertThat(PromotionResult.of(promotion(PromotionPhase.Succeeded, "", Map.of()), true, List.of()))
                 .containsEntry("commit", "")
                 .containsEntry("preview", true);
     }

@@ -221,6 +221,16 @@ final class ProjectReader {
                 Comparisons.changes(present, freight));
     }
 
+    /** What the promotion changed in the rendered output so far. */
+    @NonNull
+    Views.Diff diff(Promotion promotion) {
+        List<Views.StepDiff> steps = new ArrayList<>();
+        store.promotions()
+                .diffs(promotion.project(), promotion.name())
+                .forEach((step, diff) -> steps.add(Views.StepDiff.of(step, diff)));
+        return new Views.Diff(promotion.name(), steps);
+    }
+
     @NonNull
     Views.WarehouseDetail warehouse(ProjectKey project, Warehouse warehouse) {
         return WarehouseViews.detail(

@@ -69,6 +69,8 @@ final class ProjectReads {
                 return Comparisons.of(
                         reader.findFreight(project, required(request, "with")).freight(),
                         reader.findFreight(project, name).freight());
+            case "promotions/diff":
+                return reader.diff(reader.findPromotion(project, name));
             case "stages/preview":
                 Stage stage = reader.findStage(project, name);
                 return reader.preview(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import java.time.Instant;
@@ -134,6 +135,33 @@ final class Views {
             String hold,
             @CheckForNull FreightName replaces,
             List<ArtifactChange> artifacts) {}
+
+    /** @param steps those that changed the rendered output, in order */
+    record Diff(String promotion, List<StepDiff> steps) {}
+
+    record StepDiff(
+            String step,
+            String commit,
+            String note,
+            int addedLines,
+            int removedLines,
+            int moreFiles,
+            int moreResources,
+            List<RenderedDiff.FileChange> files,
+            List<RenderedDiff.ResourceChange> resources) {
+        static StepDiff of(String step, RenderedDiff diff) {
+            return new StepDiff(
+                    step,
+                    diff.commit(),
+                    diff.note(),
+                    diff.addedLines(),
+                    diff.removedLines(),
+                    diff.moreFiles(),
+                    diff.moreResources(),
+                    diff.files(),
+                    diff.resources());
+        }
+    }
 
     record Commit(
             String repoURL,

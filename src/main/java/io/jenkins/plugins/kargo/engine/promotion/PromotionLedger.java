@@ -4,6 +4,7 @@ import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class PromotionLedger {
 
     private record Key(ProjectKey project, String name) {}
 
-    private record Preview(Promotion promotion, Configuration configuration) {}
+    private record Preview(Promotion promotion, Configuration configuration, Map<String, RenderedDiff> diffs) {}
 
     private final KargoStore store;
     private final ConfigurationSource configurations;
@@ -33,7 +34,7 @@ final class PromotionLedger {
 
     void addPreview(Promotion promotion, Configuration configuration) {
         synchronized (previews) {
-            previews.put(key(promotion), new Preview(promotion, configuration));
+            previews.put(key(promotion), new Preview(promotion, configuration, Map.of()));
             if (previews.size() > MAX_PREVIEWS) {
                 previews.remove(previews.keySet().iterator().next());
             }
@@ -65,11 +66,35 @@ final class PromotionLedger {
             if (preview != null) {
                 Promotion old = preview.promotion();
                 Promotion changed = old.phase().isTerminal() ? old : change.apply(old);
-                previews.put(key(promotion), new Preview(changed, preview.configuration()));
+                previews.put(key(promotion), new Preview(changed, preview.configuration(), preview.diffs()));
                 return changed;
             }
         }
         return Uninterrupted.call(() -> store.promotions().update(promotion.project(), promotion.name(), change));
+    }
+
+    /** @param alias of the step that rendered */
+    void addDiff(Promotion promotion, String alias, RenderedDiff diff) {
+        synchronized (previews) {
+            Preview preview = previews.get(key(promotion));
+            if (preview != null) {
+                Map<String, RenderedDiff> diffs = new LinkedHashMap<>(preview.diffs());
+                diffs.put(alias, diff);
+                previews.put(key(promotion), new Preview(preview.promotion(), preview.configuration(), diffs));
+                return;
+            }
+        }
+        Uninterrupted.call(() -> store.transaction(() -> {
+            store.promotions().putDiff(promotion.project(), promotion.name(), alias, diff);
+            return diff;
+        }));
+    }
+
+    /** By alias of the step, in order. */
+    Map<String, RenderedDiff> diffs(ProjectKey project, String name) {
+        return preview(project, name)
+                .map(Preview::diffs)
+                .orElseGet(() -> store.promotions().diffs(project, name));
     }
 
     /** The manifests that the promotion was made from. @throws IllegalStateException when the store lacks them */

@@ -58,8 +58,8 @@ public record PromotionOrder(
                 project, revision, configuration, stage, candidate, vars, actor, build, null, preview, true);
     }
 
-    /** Whether a person, or the Jenkinsfile, said which Freight. */
+    /** Whether the Jenkinsfile says which Freight. What a request means for auto-promotion was decided when it was made. */
     boolean isChosen() {
-        return !automatic && (request != null || freight != null);
+        return !automatic && request == null && freight != null;
     }
 }

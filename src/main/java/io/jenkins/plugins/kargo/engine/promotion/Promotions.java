@@ -12,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
@@ -113,6 +114,17 @@ public final class Promotions {
     @NonNull
     public Optional<Promotion> find(@NonNull ProjectKey project, @NonNull String name) {
         return ledger.find(project, name);
+    }
+
+    /** What the promotion changed in the rendered output so far, by the alias of the step; previews included. */
+    @NonNull
+    public Map<String, RenderedDiff> diffs(@NonNull ProjectKey project, @NonNull String name) {
+        return ledger.diffs(project, name);
+    }
+
+    /** Whether the promotion is one of which nothing is stored. */
+    public boolean isPreview(@NonNull Promotion promotion) {
+        return ledger.isPreview(promotion);
     }
 
     /**

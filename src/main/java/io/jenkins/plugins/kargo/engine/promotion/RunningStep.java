@@ -5,6 +5,7 @@ import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import java.time.Clock;
@@ -24,6 +25,7 @@ record RunningStep(
         Clock clock,
         StepEvaluator evaluator,
         Consumer<Map<String, Object>> intentions,
+        Consumer<RenderedDiff> diffs,
         Supplier<List<Approval>> answers)
         implements StepContext {
 
@@ -92,6 +94,11 @@ record RunningStep(
     @Override
     public void intend(Map<String, Object> intention) {
         intentions.accept(intention);
+    }
+
+    @Override
+    public void rendered(RenderedDiff diff) {
+        diffs.accept(diff);
     }
 
     @Override

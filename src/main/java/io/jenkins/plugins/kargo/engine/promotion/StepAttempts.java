@@ -159,6 +159,11 @@ final class StepAttempts {
                         ledger.update(scope.promotion(), stored -> Transitions.stepIntends(stored, alias, intention));
                     }
                 },
+                diff -> {
+                    if (!repeated) {
+                        ledger.addDiff(scope.promotion(), alias, diff);
+                    }
+                },
                 () -> stretch.isPreview()
                         ? List.of()
                         : store

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ public interface StepContext {
 
     /** Stores, before an effect outside, what is about to be done; when it returns, it is on disk. */
     void intend(@NonNull Map<String, Object> intention);
+
+    /** Records what the step changed in the rendered output, for people to see; an earlier record of it is replaced. */
+    void rendered(@NonNull RenderedDiff diff);
 
     /** The answers that people gave to this step. */
     @NonNull

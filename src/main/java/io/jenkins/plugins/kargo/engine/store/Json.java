@@ -18,6 +18,7 @@ import io.jenkins.plugins.kargo.engine.model.GitCommit;
 import io.jenkins.plugins.kargo.engine.model.Image;
 import io.jenkins.plugins.kargo.engine.model.ManifestFile;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.model.WarehouseState;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 final class Json {
     static final TypeReference<FreightCollection> COLLECTION = new TypeReference<>() {};
     static final TypeReference<List<ManifestFile>> FILES = new TypeReference<>() {};
+    static final TypeReference<RenderedDiff> DIFF = new TypeReference<>() {};
     static final TypeReference<List<PromotionStep>> STEPS = new TypeReference<>() {};
     static final TypeReference<List<Variable>> VARIABLES = new TypeReference<>() {};
     static final TypeReference<List<WarehouseState.Found>> FOUND = new TypeReference<>() {};

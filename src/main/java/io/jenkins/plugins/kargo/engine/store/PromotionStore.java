@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.Approval;
 import io.jenkins.plugins.kargo.engine.model.FreightCollection;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,14 @@ public interface PromotionStore {
     /** What every stage holds now. */
     @NonNull
     Map<String, StageHistoryEntry> current(@NonNull ProjectKey project);
+
+    /** What a step of the promotion changed in the rendered output; replaces what was known of that step. */
+    void putDiff(
+            @NonNull ProjectKey project, @NonNull String promotion, @NonNull String step, @NonNull RenderedDiff diff);
+
+    /** By the alias of the step, in the order in which they were put; empty for an unknown promotion. */
+    @NonNull
+    Map<String, RenderedDiff> diffs(@NonNull ProjectKey project, @NonNull String promotion);
 
     /** Records an answer; a later one of the same user replaces the earlier. */
     void answer(@NonNull Approval approval);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.Approval;
 import io.jenkins.plugins.kargo.engine.model.FreightCollection;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,11 +21,13 @@ final class SqlPromotions implements PromotionStore {
     private final Database database;
     private final StageHistory history;
     private final Approvals approvals;
+    private final RenderedDiffRows diffs;
 
     SqlPromotions(Database database) {
         this.database = database;
         history = new StageHistory(database);
         approvals = new Approvals(database);
+        diffs = new RenderedDiffRows(database);
     }
 
     @Override
@@ -149,6 +152,16 @@ final class SqlPromotions implements PromotionStore {
     @Override
     public Map<String, StageHistoryEntry> current(ProjectKey project) {
         return history.current(project);
+    }
+
+    @Override
+    public void putDiff(ProjectKey project, String promotion, String step, RenderedDiff diff) {
+        diffs.put(project, promotion, step, diff);
+    }
+
+    @Override
+    public Map<String, RenderedDiff> diffs(ProjectKey project, String promotion) {
+        return diffs.of(project, promotion);
     }
 
     @Override

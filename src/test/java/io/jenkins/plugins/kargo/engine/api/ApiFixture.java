@@ -16,6 +16,7 @@ import io.jenkins.plugins.kargo.engine.model.ManifestFile;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.model.WarehouseState;
@@ -334,6 +335,27 @@ final class ApiFixture implements AutoCloseable {
                 return granted.contains(right);
             }
         };
+    }
+
+    /** As when a step of the promotion had committed an image and a new file. */
+    void rendered(Promotion promotion) {
+        RenderedDiff diff = new RenderedDiff(
+                "abc",
+                new ArrayList<>(List.of(new RenderedDiff.FileChange(
+                        "cart.yaml", RenderedDiff.Change.Changed, 1, 1, "@@ -1,1 +1,1 @@\n", ""))),
+                2,
+                1,
+                1,
+                new ArrayList<>(List.of(new RenderedDiff.ResourceChange(
+                        RenderedDiff.Change.Changed,
+                        "apps",
+                        "Deployment",
+                        "shop",
+                        "cart",
+                        new ArrayList<>(List.of(new RenderedDiff.FieldChange("spec.replicas", null, "3")))))),
+                0,
+                "");
+        store.promotions().putDiff(promotion.project(), promotion.name(), "commit", diff);
     }
 
     @Override

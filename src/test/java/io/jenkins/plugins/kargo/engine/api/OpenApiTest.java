@@ -64,6 +64,8 @@ class OpenApiTest {
         reads("/stages/{stage}", "stages/prod");
         reads("/promotions", "promotions?stage=prod");
         reads("/promotions/{promotion}", "promotions/" + waiting.name());
+        fixture.rendered(waiting);
+        reads("/promotions/{promotion}/diff", "promotions/" + waiting.name() + "/diff");
         reads("/events", "events?limit=2");
         reads("/freight", "freight?artifact=1.0&held=true&from=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z");
         Freight other = fixture.freight("1.1.0");

@@ -15,6 +15,7 @@ import static io.jenkins.plugins.kargo.engine.store.Samples.verification;
 import static io.jenkins.plugins.kargo.engine.store.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.jenkins.plugins.kargo.engine.model.Approval;
 import io.jenkins.plugins.kargo.engine.model.DiscoveredVersion;
@@ -28,10 +29,12 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.model.WarehouseState;
+import io.jenkins.plugins.kargo.engine.promotion.step.diff.RenderedDiffs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -546,6 +549,24 @@ abstract class KargoStoreContract {
     }
 
     // Verifications
+
+    @Test
+    void whatAPromotionChangedComesBackByStep() {
+        Promotion promotion = promotion("p1", "test");
+        store.promotions().add(promotion);
+        RenderedDiff first = RenderedDiffs.unknown("abc", 2, "");
+        RenderedDiff second =
+                RenderedDiffs.of("def", "diff --git a/a.txt b/a.txt\nnew file mode 100644\n@@ -0,0 +1 @@\n+x\n");
+        store.promotions().putDiff(promotion.project(), promotion.name(), "two", first);
+        store.promotions().putDiff(promotion.project(), promotion.name(), "one", first);
+        long before = store.version(promotion.project());
+        store.promotions().putDiff(promotion.project(), promotion.name(), "one", second);
+
+        assertThat(store.promotions().diffs(promotion.project(), promotion.name()))
+                .containsExactly(entry("two", first), entry("one", second));
+        assertThat(store.version(promotion.project())).isGreaterThan(before);
+        assertThat(store.promotions().diffs(promotion.project(), "another")).isEmpty();
+    }
 
     @Test
     void verificationsAreStoredUpdatedAndListed() {

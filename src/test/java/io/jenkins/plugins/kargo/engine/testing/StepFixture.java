@@ -12,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionLog;
@@ -44,6 +45,7 @@ public final class StepFixture {
     private final Map<String, Map<String, Object>> intentions = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> configs = new LinkedHashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<RenderedDiff> diffs = new CopyOnWriteArrayList<>();
     private Workspace workspace;
     private CredentialResolver credentials = CredentialResolver.NONE;
     private FreightCollection freight = new FreightCollection("", Map.of());
@@ -162,6 +164,11 @@ public final class StepFixture {
         records.put(alias, record);
     }
 
+    /** What steps recorded of the rendered output, in order. */
+    public List<RenderedDiff> diffs() {
+        return diffs;
+    }
+
     private final class Context implements StepContext {
         private final PromotionStep step;
         private final Map<String, Object> config;
@@ -247,6 +254,11 @@ public final class StepFixture {
         @Override
         public void intend(Map<String, Object> intention) {
             StepFixture.this.intend(step.as(), intention);
+        }
+
+        @Override
+        public void rendered(RenderedDiff diff) {
+            diffs.add(diff);
         }
 
         @Override

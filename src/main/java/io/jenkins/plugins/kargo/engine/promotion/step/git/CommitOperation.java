@@ -3,8 +3,10 @@ package io.jenkins.plugins.kargo.engine.promotion.step.git;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
+import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitOperation;
 import io.jenkins.plugins.kargo.engine.git.SigningKey;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.WorkPaths;
 import java.io.IOException;
@@ -27,8 +29,12 @@ public record CommitOperation(
         @CheckForNull Author author,
         @CheckForNull SigningKey key,
         StepTime time) implements GitOperation<Outcome<CommitOperation.Result>> {
-    /** @param files how many changed; 0 when there was nothing to commit */
-    public record Result(String commit, long files) implements Serializable {}
+    /**
+     * @param files how many changed; 0 when there was nothing to commit
+     * @param diff what the commit changed, null when there was nothing to commit
+     */
+    public record Result(
+            String commit, long files, @CheckForNull RenderedDiff diff) implements Serializable {}
 
     @Override
     public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {
@@ -39,11 +45,23 @@ public record CommitOperation(
             long files = tree.run("diff", "--cached", "--name-only", "--no-renames")
                     .lines()
                     .count();
-            if (files > 0) {
-                Signing.use(git, key, signing -> commit(WorkTree.open(signing, workDir, path), workDir));
+            String before = head(tree);
+            if (files == 0) {
+                return new Result(before, 0, null);
             }
-            return new Result(tree.head(), files);
+            Signing.use(git, key, signing -> commit(WorkTree.open(signing, workDir, path), workDir));
+            String commit = tree.head();
+            return new Result(commit, files, CommitDiff.of(tree, before, commit, (int) files));
         });
+    }
+
+    /** Empty before the first commit of a branch. */
+    private static String head(WorkTree tree) throws IOException, InterruptedException {
+        try {
+            return tree.run("rev-parse", "--quiet", "--verify", "HEAD");
+        } catch (GitException e) {
+            return "";
+        }
     }
 
     private Boolean commit(WorkTree tree, Path workDir) throws IOException, InterruptedException {

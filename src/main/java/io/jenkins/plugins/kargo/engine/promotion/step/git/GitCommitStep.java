@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.git;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.expression.TaintPolicy;
 import io.jenkins.plugins.kargo.engine.git.SigningKey;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
@@ -41,7 +42,12 @@ public final class GitCommitStep extends FileStep {
         if (result.files() == 0) {
             return StepResult.skipped("nothing to commit", output);
         }
-        context.log().line("Committed " + result.commit() + ", changed files: " + result.files());
+        context.log().line("Committed " + result.commit());
+        RenderedDiff diff = result.diff();
+        if (diff != null) {
+            diff.lines().forEach(context.log()::line);
+            context.rendered(diff);
+        }
         return StepResult.succeeded(output);
     }
 }
