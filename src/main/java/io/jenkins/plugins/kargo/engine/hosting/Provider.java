@@ -23,6 +23,7 @@ enum Provider {
     GITLAB("gitlab", "merge", "squash");
 
     private final String text;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> methods;
 

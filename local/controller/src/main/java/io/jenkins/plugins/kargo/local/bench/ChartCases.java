@@ -31,7 +31,7 @@ final class ChartCases {
                 DiscoveryBenchmark.tell(report, "cold", meter.measure(warehouse), 1);
                 DiscoveryMeter.Cost warm = meter.measure(warehouse);
                 DiscoveryBenchmark.tell(report, "warm, nothing new", warm, 1);
-                report.figure("warm, bytes", warm.bytes(), "bytes", 0);
+                report.figure("warm, bytes", (double) warm.bytes(), "bytes", 0);
             }
         }
     }

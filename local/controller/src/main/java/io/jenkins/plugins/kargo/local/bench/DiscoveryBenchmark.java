@@ -56,7 +56,7 @@ final class DiscoveryBenchmark implements Benchmark {
     }
 
     static void tell(BenchReport report, String what, DiscoveryMeter.Cost cost, long mostRequests, String more) {
-        report.figure(what, cost.requests(), "requests", mostRequests);
+        report.figure(what, (double) cost.requests(), "requests", (double) mostRequests);
         report.fact("", String.format("%,d KB, %.2f s%s", cost.bytes() >> 10, cost.seconds(), more));
     }
 }

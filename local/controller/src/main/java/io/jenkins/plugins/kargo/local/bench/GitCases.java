@@ -82,17 +82,18 @@ final class GitCases {
             DiscoveryMeter.Cost cold = meter.measure(warehouse);
             seconds = cold.seconds();
             DiscoveryBenchmark.tell(report, "cold", cold, ASK + FETCH);
-            report.figure("cold, commits compared with their parent", cold.comparisons(), "commits", commits + 1);
+            report.figure(
+                    "cold, commits compared with their parent", (double) cold.comparisons(), "commits", commits + 1);
             DiscoveryBenchmark.tell(report, "warm, nothing new", meter.measure(warehouse), ASK);
             repository.commit(MAIN, "other", Map.of("service-1/f", "new"));
             DiscoveryMeter.Cost one = meter.measure(warehouse);
             DiscoveryBenchmark.tell(report, "warm, one new commit", one, ASK + FETCH);
-            report.figure("warm, commits compared with their parent", one.comparisons(), "commits", 1);
+            report.figure("warm, commits compared with their parent", (double) one.comparisons(), "commits", 1);
         }
         try (DiscoveryMeter meter = meter(name)) {
             DiscoveryMeter.Cost restarted = meter.measure(warehouse);
             DiscoveryBenchmark.tell(report, "after a restart", restarted, ASK);
-            report.figure("after a restart, commits compared", restarted.comparisons(), "commits", 0);
+            report.figure("after a restart, commits compared", (double) restarted.comparisons(), "commits", 0);
         }
         return seconds;
     }
@@ -151,12 +152,12 @@ final class GitCases {
         try (DiscoveryMeter meter = meter("monorepo")) {
             DiscoveryMeter.Cost cold = meter.measure(warehouses);
             DiscoveryBenchmark.tell(report, "cold", cold, FETCH + (long) ASK * SERVICES);
-            report.figure("cold, fetches", cold.fetches(), "fetches", 1);
+            report.figure("cold, fetches", (double) cold.fetches(), "fetches", 1);
             repository.commit(MAIN, "new", Map.of("service-42/f", "new"));
             DiscoveryMeter.Cost one = meter.measure(warehouses);
             DiscoveryBenchmark.tell(report, "one new commit", one, FETCH + (long) ASK * SERVICES);
-            report.figure("one new commit, fetches", one.fetches(), "fetches", 1);
-            report.figure("one new commit, commits compared", one.comparisons(), "commits", 1);
+            report.figure("one new commit, fetches", (double) one.fetches(), "fetches", 1);
+            report.figure("one new commit, commits compared", (double) one.comparisons(), "commits", 1);
         }
     }
 
