@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,9 @@ class AnnouncedTest {
         new Announced(job).remove(List.of("freight b", "never announced"));
 
         assertThat(new Announced(job).keys()).containsExactly("freight a");
-        assertThat(Files.list(job)).hasSize(1);
+        try (Stream<Path> files = Files.list(job)) {
+            assertThat(files).hasSize(1);
+        }
     }
 
     @Test

@@ -55,6 +55,7 @@ class ApiVisibilityTest {
         APPROVER(Right.READ, Right.APPROVE),
         ADMINISTRATOR(Right.READ, Right.PROMOTE, Right.APPROVE, Right.ADMINISTER);
 
+        @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor alone
         private final Set<Right> rights = EnumSet.noneOf(Right.class);
 
         Person(Right... rights) {

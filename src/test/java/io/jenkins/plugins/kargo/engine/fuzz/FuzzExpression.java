@@ -23,7 +23,9 @@ public final class FuzzExpression {
         String text = new String(data, StandardCharsets.UTF_8);
         try {
             Expression expression = Expression.parse(text);
-            expression.toString();
+            if (expression.toString().isEmpty()) {
+                throw new AssertionError("an expression without text");
+            }
             expression.evaluate(ENVIRONMENT);
         } catch (ExpressionException e) {
             if (e.getMessage() == null || e.getMessage().isEmpty()) {

@@ -32,6 +32,7 @@ class FuzzTargetsTest {
         UNTAR(FuzzUntar::fuzzerTestOneInput),
         MANIFEST(FuzzManifest::fuzzerTestOneInput);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
         private final Consumer<byte[]> body;
 
         Target(Consumer<byte[]> body) {

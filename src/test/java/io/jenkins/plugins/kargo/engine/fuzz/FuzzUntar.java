@@ -37,7 +37,9 @@ public final class FuzzUntar {
                 throw new AssertionError("half of an archive was left", e);
             }
         }
-        try (Stream<Path> beside = Stream.concat(Files.list(root), Files.list(work))) {
+        try (Stream<Path> above = Files.list(root);
+                Stream<Path> inside = Files.list(work);
+                Stream<Path> beside = Stream.concat(above, inside)) {
             List<String> names =
                     beside.map(path -> path.getFileName().toString()).sorted().toList();
             if (!List.of(".kargo", "in.tar", "out", "work").containsAll(names)) {

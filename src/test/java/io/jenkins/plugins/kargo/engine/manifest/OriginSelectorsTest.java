@@ -58,8 +58,7 @@ class OriginSelectorsTest {
         assertThat(loaded.configuration().stages().get("test").requestedFreight())
                 .last()
                 .extracting(FreightRequest::sources)
-                .satisfies(sources -> assertThat(((FreightRequest.Sources) sources).requiredSoakTime())
-                        .isNotNull());
+                .satisfies(sources -> assertThat(sources.requiredSoakTime()).isNotNull());
     }
 
     @Test

@@ -50,7 +50,7 @@ final class ImageCases {
     }
 
     private static long pages(int tags) {
-        return (tags + PAGE - 1) / PAGE;
+        return (tags + PAGE - 1L) / PAGE;
     }
 
     private static TestImage index(int i) {

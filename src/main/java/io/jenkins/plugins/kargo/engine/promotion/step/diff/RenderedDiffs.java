@@ -49,7 +49,9 @@ public final class RenderedDiffs {
                 String old = file.text('-');
                 String now = file.text('+');
                 if (Rendered.isReadable(old) && Rendered.isReadable(now)) {
-                    secret = before.add(old) | after.add(now);
+                    boolean secretBefore = before.add(old);
+                    boolean secretAfter = after.add(now);
+                    secret = secretBefore || secretAfter;
                 } else {
                     note = file.path + " is too large to be looked into";
                 }

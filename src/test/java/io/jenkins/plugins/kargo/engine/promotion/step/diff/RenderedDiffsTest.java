@@ -9,6 +9,7 @@ import io.jenkins.plugins.kargo.engine.model.RenderedDiff.FileChange;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff.ResourceChange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +42,10 @@ class RenderedDiffsTest {
                 .start();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         process.getInputStream().transferTo(output);
-        assertThat(process.waitFor()).as(output.toString()).isZero();
-        return output.toString(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as(output.toString(StandardCharsets.UTF_8))
+                .isZero();
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     private void write(String path, String text) throws IOException {
