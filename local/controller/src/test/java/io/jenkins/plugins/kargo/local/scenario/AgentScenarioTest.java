@@ -148,7 +148,8 @@ class AgentScenarioTest {
         }
         world.release("3");
         int number = world.dana().build(JOB);
-        await().atMost(World.LIMIT).until(() -> Files.exists(directory.resolve("seen")));
+        // What sh started is saved with the build when its first output has arrived, not before.
+        await().atMost(World.LIMIT).until(() -> world.dana().log(JOB, number).contains("+ sleep 0.1"));
 
         world.controller.kill();
         release();

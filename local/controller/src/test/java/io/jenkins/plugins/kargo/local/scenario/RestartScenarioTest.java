@@ -187,8 +187,9 @@ class RestartScenarioTest {
             if (!world.dana().state(JOB, number).building()) {
                 throw new AssertionError(world.dana().log(JOB, number));
             }
+            // What sh started is saved with the build when its first output has arrived, not before.
             return Files.exists(directory.resolve("push-arrived"))
-                    && Files.exists(directory.resolve("started"))
+                    && world.dana().log(JOB, number).contains("+ sleep 0.1")
                     && world.stageOf("approving")
                             .path("promotion")
                             .path("approval")
