@@ -161,6 +161,7 @@ final class World implements AutoCloseable {
     }
 
     World item(Setup.ItemDefinition item) {
+        items.removeIf(known -> known.name().equals(item.name()));
         items.add(item);
         return this;
     }
