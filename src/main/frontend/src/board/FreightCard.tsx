@@ -3,13 +3,14 @@ import type { Freight } from '../api/types';
 import { useMessages } from '../i18n/context';
 import type { Messages } from '../i18n/en';
 import { artifactLines, type ArtifactLine } from '../model/artifacts';
-import { inOrder, type Focus, type Mark } from '../model/freight';
+import { inOrder } from '../model/freight';
 import type { Panel } from '../routing/route';
 import { Age } from '../ui/Age';
 import { Icon } from '../ui/Icon';
 import { colorStyle, StageTag } from '../ui/StageTag';
 import { Until } from '../ui/Until';
 import { useBoard } from './context';
+import { useFreightMark, usePointing } from './pointing';
 
 const MOST_ARTIFACTS = 3;
 const MOST_STAGES = 5;
@@ -17,22 +18,15 @@ const MOST_STAGES = 5;
 interface Props {
   freight: Freight;
   heldBy: readonly string[];
-  mark: Mark;
   /** Whether the Tab key leads here. */
   reachable: boolean;
-  onFocus: (focus: Focus) => void;
   onOpen: (panel: Panel) => void;
 }
 
-export const FreightCard = memo(function FreightCard({
-  freight,
-  heldBy,
-  mark,
-  reachable,
-  onFocus,
-  onOpen,
-}: Props) {
+export const FreightCard = memo(function FreightCard({ freight, heldBy, reachable, onOpen }: Props) {
   const { colors, board } = useBoard();
+  const { point: onFocus } = usePointing();
+  const mark = useFreightMark(freight);
   const lines = artifactLines(freight);
   const more = lines.length - MOST_ARTIFACTS;
   const m = useMessages();

@@ -1,32 +1,31 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
-import type { Freight } from '../api/types';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useMessages } from '../i18n/context';
-import { edgeLooks } from '../model/edges';
-import { stageMark, type Focus } from '../model/freight';
 import { withStagesBehind } from '../model/below';
 import { neighbour, stageId, warehouseId } from '../model/graph';
 import { useOpenPanel } from '../routing/context';
 import { useBoard } from './context';
 import { Edges } from './Edges';
+import { usePointing } from './pointing';
 import { StageNode } from './StageNode';
 import { useDrag } from './useDrag';
 import type { StageGraph } from './useStageGraph';
 import { WarehouseNode } from './WarehouseNode';
 
+const MOST_FADING = 120;
+
 interface Props {
   shown: StageGraph;
-  focus: Freight | null;
-  onFocus: (focus: Focus) => void;
 }
 
 /** Warehouses and stages as a graph that can be scrolled, dragged and zoomed, and walked with the arrow keys. */
-export function GraphView({ shown, focus, onFocus }: Props) {
+export function GraphView({ shown }: Props) {
   const m = useMessages();
   const { board } = useBoard();
   const open = useOpenPanel();
   const [last, setLast] = useState<string | null>(null);
   const drag = useDrag();
   const { graph, stages, hidden, toggle, zoom, setView, go } = shown;
+  const sheet = useFade(stages.length <= MOST_FADING);
   const above = useMemo(() => withStagesBehind(board.stages), [board.stages]);
   const first = graph.boxes.keys().next().value ?? null;
   const active = last !== null && graph.boxes.has(last) ? last : first;
@@ -53,14 +52,13 @@ export function GraphView({ shown, focus, onFocus }: Props) {
           className="kgo-graph__sheet"
           style={{ width: size.width * zoom.scale, height: size.height * zoom.scale }}
         >
-          <div className="kgo-graph__scaled" style={{ ...size, scale: String(zoom.scale) }}>
-            <Edges graph={graph} looks={edgeLooks(graph, stages, focus)} />
+          <div ref={sheet} className="kgo-graph__scaled" style={{ ...size, scale: String(zoom.scale) }}>
+            <Edges graph={graph} stages={stages} />
             {board.warehouses.map((warehouse) => (
               <WarehouseNode
                 key={warehouse.name}
                 warehouse={warehouse}
                 box={graph.boxes.get(warehouseId(warehouse.name))}
-                faded={focus !== null && focus.warehouse !== warehouse.name}
                 reachable={active === warehouseId(warehouse.name)}
                 onReach={setLast}
                 onOpen={open}
@@ -73,10 +71,8 @@ export function GraphView({ shown, focus, onFocus }: Props) {
                 hidden={hidden.get(stage.name) ?? null}
                 onToggle={above.has(stage.name) ? toggle : null}
                 box={graph.boxes.get(stageId(stage.name))}
-                mark={stageMark(stage, focus)}
                 reachable={active === stageId(stage.name)}
                 onReach={setLast}
-                onFocus={onFocus}
                 onOpen={open}
               />
             ))}
@@ -85,4 +81,21 @@ export function GraphView({ shown, focus, onFocus }: Props) {
       </div>
     </div>
   );
+}
+
+/**
+ * While Freight is pointed at, all that it does not concern fades, without being drawn again one by one. Among very many
+ * stages even that would take longer than pointing does: there only what it concerns stands out.
+ */
+function useFade(fades: boolean) {
+  const pointing = usePointing();
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const update = () => {
+      sheet.current?.classList.toggle('kgo-graph__scaled--pointed', fades && pointing.freight() !== null);
+    };
+    update();
+    return pointing.subscribe(update);
+  }, [fades, pointing]);
+  return sheet;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Questions } from '../actions/Questions';
 import { projectPath } from '../api/client';
 import type { Board } from '../api/types';
@@ -15,6 +15,7 @@ import { ConnectionNotice, Loading, Problem } from '../ui/Problem';
 import { AttentionList } from './AttentionList';
 import { BoardContext } from './context';
 import { Heading } from './Heading';
+import { Pointing, PointingContext } from './pointing';
 import { Stages } from './Stages';
 import { Timeline } from './Timeline';
 import { useOlder, type Older } from './useOlder';
@@ -52,7 +53,7 @@ export function ProjectPage({ path, panel }: Props) {
 
 function Shown({ board, path, panel, older }: Props & { board: Board; older: Older }) {
   const m = useMessages();
-  const [pointed, setPointed] = useState<Focus>(null);
+  const [pointing] = useState(() => new Pointing());
   const view = useMemo(
     () => ({
       board,
@@ -62,10 +63,15 @@ function Shown({ board, path, panel, older }: Props & { board: Board; older: Old
     }),
     [board, older.freight, path],
   );
-  const focus = pointed ?? panelFocus(panel);
-  const focusFreight = focus?.kind === 'freight' ? findFreight(board, older.freight, focus.name) : null;
-  const focusStage =
-    focus?.kind === 'stage' ? (board.stages.find((each) => each.name === focus.name) ?? null) : null;
+  useLayoutEffect(() => {
+    pointing.look(panelFocus(panel), (focus) =>
+      focus === null
+        ? null
+        : focus.kind === 'freight'
+          ? findFreight(board, older.freight, focus.name)
+          : (board.stages.find((each) => each.name === focus.name) ?? null),
+    );
+  }, [board, older.freight, panel, pointing]);
   return (
     <BoardContext value={view}>
       <Questions>
@@ -78,8 +84,10 @@ function Shown({ board, path, panel, older }: Props & { board: Board; older: Old
           </Notice>
         ) : null}
         <AttentionList />
-        <Timeline older={older} focus={focusStage} onFocus={setPointed} />
-        <Stages focus={focusFreight} onFocus={setPointed} />
+        <PointingContext value={pointing}>
+          <Timeline older={older} />
+          <Stages />
+        </PointingContext>
         {panel === null ? null : <PanelHost panel={panel} />}
       </Questions>
     </BoardContext>

@@ -1,21 +1,17 @@
+import { memo } from 'react';
 import { PromoteButton } from '../actions/PromoteButton';
-import type { Freight, Stage } from '../api/types';
+import type { Stage } from '../api/types';
 import { useMessages } from '../i18n/context';
-import { stageMark, type Focus } from '../model/freight';
 import { useOpenPanel } from '../routing/context';
 import { colorStyle } from '../ui/StageTag';
 import { Activity } from './Activity';
 import { Condition } from './Condition';
 import { useBoard } from './context';
 import { Held } from './Held';
-
-interface Props {
-  focus: Freight | null;
-  onFocus: (focus: Focus) => void;
-}
+import { usePointing, useStageMark } from './pointing';
 
 /** The stages as a table; on a small screen each becomes a card. */
-export function StageList({ focus, onFocus }: Props) {
+export function StageList() {
   const m = useMessages();
   const { board } = useBoard();
   const { columns } = m.stages;
@@ -35,18 +31,19 @@ export function StageList({ focus, onFocus }: Props) {
       </thead>
       <tbody>
         {board.stages.map((stage) => (
-          <Row key={stage.name} stage={stage} focus={focus} onFocus={onFocus} />
+          <Row key={stage.name} stage={stage} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ stage, focus, onFocus }: Props & { stage: Stage }) {
+const Row = memo(function Row({ stage }: { stage: Stage }) {
   const m = useMessages();
   const { colors } = useBoard();
   const open = useOpenPanel();
-  const mark = stageMark(stage, focus);
+  const { point: onFocus } = usePointing();
+  const mark = useStageMark(stage);
   const leave = () => {
     onFocus(null);
   };
@@ -93,7 +90,7 @@ function Row({ stage, focus, onFocus }: Props & { stage: Stage }) {
       </td>
     </tr>
   );
-}
+});
 
 export function sources(stage: Stage, m: ReturnType<typeof useMessages>): string {
   return [

@@ -2,13 +2,13 @@ import { memo } from 'react';
 import { PromoteButton } from '../actions/PromoteButton';
 import type { Stage } from '../api/types';
 import { useMessages } from '../i18n/context';
-import type { Focus, Mark } from '../model/freight';
 import { stageId } from '../model/graph';
 import type { Box } from '../model/layers';
 import type { Panel } from '../routing/route';
 import { Button } from '../ui/Button';
 import { colorStyle } from '../ui/StageTag';
 import { useBoard } from './context';
+import { usePointing, useStageMark } from './pointing';
 import { Activity, Progress } from './Activity';
 import { Condition } from './Condition';
 import { Held } from './Held';
@@ -16,30 +16,28 @@ import { Held } from './Held';
 interface Props {
   stage: Stage;
   box: Box | undefined;
-  mark: Mark;
   reachable: boolean;
   /** How many stages are hidden behind it, null when none is. */
   hidden: number | null;
   /** Null when there is nothing behind it. */
   onToggle: ((stage: string) => void) | null;
   onReach: (id: string) => void;
-  onFocus: (focus: Focus) => void;
   onOpen: (panel: Panel) => void;
 }
 
 export const StageNode = memo(function StageNode({
   stage,
   box,
-  mark,
   reachable,
   hidden,
   onToggle,
   onReach,
-  onFocus,
   onOpen,
 }: Props) {
   const m = useMessages();
   const { colors } = useBoard();
+  const { point: onFocus } = usePointing();
+  const mark = useStageMark(stage);
   const leave = () => {
     onFocus(null);
   };

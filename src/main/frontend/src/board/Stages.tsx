@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import type { Freight } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { phaseCounts } from '../model/activity';
-import type { Focus } from '../model/freight';
 import { stageLook } from '../model/phases';
 import { Choice } from '../ui/Choice';
 import { State } from '../ui/State';
@@ -12,13 +10,7 @@ import { GraphView } from './GraphView';
 import { StageList } from './StageList';
 import { useStageGraph } from './useStageGraph';
 
-interface Props {
-  /** The Freight that is pointed at. */
-  focus: Freight | null;
-  onFocus: (focus: Focus) => void;
-}
-
-export function Stages({ focus, onFocus }: Props) {
+export function Stages() {
   const m = useMessages();
   const { board } = useBoard();
   const shown = useStageGraph();
@@ -49,9 +41,9 @@ export function Stages({ focus, onFocus }: Props) {
           <p className="kgo-muted">{m.board.emptyStagesHint}</p>
         </div>
       ) : view === 'graph' ? (
-        <GraphView shown={shown} focus={focus} onFocus={onFocus} />
+        <GraphView shown={shown} />
       ) : (
-        <StageList focus={focus} onFocus={onFocus} />
+        <StageList />
       )}
     </section>
   );

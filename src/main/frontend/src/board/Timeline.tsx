@@ -1,15 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
-import type { Stage } from '../api/types';
 import { useFormats, useMessages } from '../i18n/context';
 import { useNow } from '../live/useNow';
 import {
-  freightMark,
   holders,
   isUsed,
   freightQuery,
   NO_FILTER,
   timelineItems,
-  type Focus,
   type FreightFilter,
   type TimelineItem,
 } from '../model/freight';
@@ -22,15 +19,14 @@ import { TimelineTools } from './TimelineTools';
 import { useFound } from './useFound';
 import type { Older } from './useOlder';
 
+const NOBODY: readonly string[] = [];
+
 interface Props {
   older: Older;
-  /** The stage that is pointed at. */
-  focus: Stage | null;
-  onFocus: (focus: Focus) => void;
 }
 
 /** Freight on a line of time, newest first, with the marks of the stages that hold it. */
-export function Timeline({ older, focus, onFocus }: Props) {
+export function Timeline({ older }: Props) {
   const m = useMessages();
   const { board, freight } = useBoard();
   const [filter, setFilter] = useState<FreightFilter>(NO_FILTER);
@@ -61,8 +57,6 @@ export function Timeline({ older, focus, onFocus }: Props) {
         <Cards
           items={items}
           heldBy={heldBy}
-          focus={focus}
-          onFocus={onFocus}
           onUnfold={() => {
             setFold(false);
           }}
@@ -90,13 +84,11 @@ export function Timeline({ older, focus, onFocus }: Props) {
 interface CardsProps {
   items: readonly TimelineItem[];
   heldBy: ReadonlyMap<string, string[]>;
-  focus: Stage | null;
-  onFocus: (focus: Focus) => void;
   onUnfold: () => void;
   more: React.ReactNode;
 }
 
-function Cards({ items, heldBy, focus, onFocus, onUnfold, more }: CardsProps) {
+function Cards({ items, heldBy, onUnfold, more }: CardsProps) {
   const m = useMessages();
   const formats = useFormats();
   const now = useNow();
@@ -140,10 +132,8 @@ function Cards({ items, heldBy, focus, onFocus, onUnfold, more }: CardsProps) {
               ) : (
                 <FreightCard
                   freight={item.freight}
-                  heldBy={heldBy.get(item.freight.name) ?? []}
-                  mark={freightMark(item.freight, focus)}
+                  heldBy={heldBy.get(item.freight.name) ?? NOBODY}
                   reachable={item.key === active}
-                  onFocus={onFocus}
                   onOpen={open}
                 />
               )}

@@ -6,11 +6,11 @@ import { MOST_SUBSCRIPTIONS, warehouseId } from '../model/graph';
 import type { Box } from '../model/layers';
 import type { Panel } from '../routing/route';
 import { Icon } from '../ui/Icon';
+import { useIsOrigin } from './pointing';
 
 interface Props {
   warehouse: Warehouse;
   box: Box | undefined;
-  faded: boolean;
   reachable: boolean;
   onReach: (id: string) => void;
   onOpen: (panel: Panel) => void;
@@ -19,16 +19,16 @@ interface Props {
 export const WarehouseNode = memo(function WarehouseNode({
   warehouse,
   box,
-  faded,
   reachable,
   onReach,
   onOpen,
 }: Props) {
   const m = useMessages();
+  const origin = useIsOrigin(warehouse.name);
   const more = warehouse.subscriptions.length - MOST_SUBSCRIPTIONS;
   return (
     <div
-      className={`kgo-node kgo-node--warehouse ${faded ? 'kgo-node--no' : ''}`}
+      className={`kgo-node kgo-node--warehouse ${origin ? 'kgo-node--origin' : ''}`}
       role="group"
       aria-label={m.stages.warehouse(warehouse.name)}
       data-node={warehouseId(warehouse.name)}

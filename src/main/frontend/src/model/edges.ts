@@ -3,7 +3,8 @@ import { relation } from './freight';
 import { stageId, warehouseId, type Graph } from './graph';
 import { isMoving } from './phases';
 
-export type EdgeLook = 'plain' | 'moving' | 'open' | 'faded';
+/** While Freight is pointed at, plain ones fade by the style of what holds them. */
+export type EdgeLook = 'plain' | 'moving' | 'open';
 
 /** How each edge looks: while Freight is pointed at, only the ways that it may take stand out. */
 export function edgeLooks(graph: Graph, stages: readonly Stage[], focus: Freight | null): EdgeLook[] {
@@ -14,7 +15,7 @@ export function edgeLooks(graph: Graph, stages: readonly Stage[], focus: Freight
       return 'plain';
     }
     if (focus !== null) {
-      return isOpen(edge.from, byId.get(edge.from), target, focus) ? 'open' : 'faded';
+      return isOpen(edge.from, byId.get(edge.from), target, focus) ? 'open' : 'plain';
     }
     return isMoving(target.phase) && target.phase !== 'Verifying' ? 'moving' : 'plain';
   });

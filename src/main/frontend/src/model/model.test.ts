@@ -294,8 +294,8 @@ describe('the graph', () => {
     expect(looks(freight('quiet-heron'))).toMatchObject({
       'warehouse:storefront stage:test': 'open',
       'stage:test stage:qa': 'open',
-      'stage:qa stage:release': 'faded',
-      'stage:release stage:prod-eu': 'faded',
+      'stage:qa stage:release': 'plain',
+      'stage:release stage:prod-eu': 'plain',
     });
   });
 });
