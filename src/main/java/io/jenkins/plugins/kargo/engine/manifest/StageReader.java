@@ -7,10 +7,12 @@ import io.jenkins.plugins.kargo.engine.model.FreightRequest.AvailabilityStrategy
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.SelectionPolicy;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.Sources;
 import io.jenkins.plugins.kargo.engine.model.GoDurations;
+import io.jenkins.plugins.kargo.engine.model.QueuePolicy;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.model.Verification;
 import io.jenkins.plugins.kargo.engine.model.Verification.TemplateReference;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads Stages. */
@@ -62,7 +64,7 @@ final class StageReader {
                 document.body(), List.of("spec", "promotionTemplate", "spec"), "outputs", document.problems()));
         loading.declare(document);
         SHAPE.check(document.body(), "", document.problems());
-        checkVerificationAnnotation(document);
+        checkAnnotations(document);
         if (document.spec().has("targets")) {
             document.problems()
                     .warning(
@@ -78,16 +80,22 @@ final class StageReader {
         }
     }
 
-    private static void checkVerificationAnnotation(Document document) {
+    private static void checkAnnotations(Document document) {
+        checkAnnotation(document, Stage.VERIFICATION_ANNOTATION, List.of(Stage.PIPELINE_VERIFICATION));
+        List<String> policies =
+                Arrays.stream(QueuePolicy.values()).map(QueuePolicy::text).toList();
+        checkAnnotation(document, Stage.QUEUE_ANNOTATION, policies);
+    }
+
+    private static void checkAnnotation(Document document, String name, List<String> allowed) {
         Mapping annotations = document.body().map("metadata").map("annotations");
-        if (annotations.has(Stage.VERIFICATION_ANNOTATION)
-                && !annotations.text(Stage.VERIFICATION_ANNOTATION).equals(Stage.PIPELINE_VERIFICATION)) {
+        if (annotations.has(name) && !allowed.contains(annotations.text(name))) {
             document.problems()
                     .error(
-                            annotations.at(Stage.VERIFICATION_ANNOTATION),
-                            Fields.join("metadata.annotations", Stage.VERIFICATION_ANNOTATION),
-                            "allowed: " + Stage.PIPELINE_VERIFICATION + "; found "
-                                    + Wording.found(annotations.members().get(Stage.VERIFICATION_ANNOTATION)));
+                            annotations.at(name),
+                            Fields.join("metadata.annotations", name),
+                            Wording.allowed(allowed) + "; found "
+                                    + Wording.found(annotations.members().get(name)));
         }
     }
 

@@ -23,6 +23,10 @@ public record Stage(
     public static final String VERIFICATION_ANNOTATION = "kargo.jenkins.io/verification";
 
     public static final String PIPELINE_VERIFICATION = "pipeline";
+
+    /** Annotation by which a stage says what a new promotion means for earlier ones: a {@link QueuePolicy}. */
+    public static final String QUEUE_ANNOTATION = "kargo.jenkins.io/promotion-queue";
+
     public static final String COLOR_ANNOTATION = "kargo.akuity.io/color";
 
     public Stage {
@@ -45,6 +49,12 @@ public record Stage(
 
     public boolean isControlFlow() {
         return steps.isEmpty();
+    }
+
+    /** What its annotation says, without a valid one {@link QueuePolicy#ALL}. */
+    @NonNull
+    public QueuePolicy queuePolicy() {
+        return QueuePolicy.of(metadata.annotations().get(QUEUE_ANNOTATION)).orElse(QueuePolicy.ALL);
     }
 
     /** Whether a Pipeline body, not an analysis, decides the verification. */

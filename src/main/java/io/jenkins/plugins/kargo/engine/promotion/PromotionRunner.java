@@ -190,10 +190,11 @@ public final class PromotionRunner {
     /** @return why it cannot begin yet; empty when the ledger now has it Running */
     private Optional<String> begin(Promotion promotion, Stretch stretch) {
         if (stretch.isPreview()) {
-            ledger.update(promotion, stored -> Transitions.started(stored, clock.instant()));
+            ledger.update(promotion, stored -> Transitions.started(stored, stored.collection(), clock.instant()));
             return Optional.empty();
         }
-        Optional<String> obstacle = queue.start(promotion);
+        Optional<Stage> stage = ledger.configuration(promotion).stage(promotion.stage());
+        Optional<String> obstacle = queue.start(promotion, stage.orElse(null));
         if (obstacle.isPresent() && !obstacle.get().equals(promotion.waitingFor())) {
             ledger.update(promotion, stored -> Transitions.waiting(stored, obstacle.get()));
             stretch.log("Promotion " + promotion.name() + ' ' + obstacle.get());

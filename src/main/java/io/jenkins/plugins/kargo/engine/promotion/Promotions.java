@@ -2,16 +2,15 @@ package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.kargo.engine.freight.FreightCollections;
 import io.jenkins.plugins.kargo.engine.model.Approval;
 import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.Freight;
-import io.jenkins.plugins.kargo.engine.model.FreightCollection;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.QueuePolicy;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
@@ -24,13 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Makes promotions, and takes what people say about them. Safe for many threads; every change is one transaction. May
  * block on the store, so it is not called on the CPS thread.
  */
 public final class Promotions {
-    private static final int RECENT = 20;
+    private static final Logger LOGGER = Logger.getLogger(Promotions.class.getName());
 
     private final KargoStore store;
     private final PromotionLedger ledger;
@@ -83,7 +84,7 @@ public final class Promotions {
                 names.next(stage.name(), freight.name()),
                 stage.name(),
                 freight.name(),
-                FreightCollections.carryOver(stage, lastCollection(order.project(), stage.name()), freight),
+                new CarryOver(store).of(order.project(), stage, freight),
                 vars,
                 steps,
                 PromotionPhase.Pending,
@@ -106,6 +107,7 @@ public final class Promotions {
         if (obstacle.isPresent()) {
             throw new PromotionRefused(obstacle.get());
         }
+        supersede(promotion, stage, freight);
         signals.changed(promotion.project(), promotion.stage());
         return promotion;
     }
@@ -251,6 +253,30 @@ public final class Promotions {
         return conclusions.settleLost(promotion, intended.get(), effect, message);
     }
 
+    /** Ends or aborts earlier promotions of the stage as its queue policy says, as far as they are of the same origin. */
+    private void supersede(Promotion promotion, Stage stage, Freight freight) {
+        QueuePolicy policy = stage.queuePolicy();
+        if (policy == QueuePolicy.ALL) {
+            return;
+        }
+        for (Promotion earlier : store.promotions().queue(promotion.project(), promotion.stage())) {
+            if (earlier.name().equals(promotion.name())) {
+                break;
+            }
+            boolean sameOrigin = earlier.collection().items().values().stream()
+                    .anyMatch(other -> other.name().equals(earlier.freight())
+                            && other.origin().equals(freight.origin()));
+            boolean concerned = earlier.phase() == PromotionPhase.Pending || policy == QueuePolicy.CANCEL_RUNNING;
+            if (sameOrigin && concerned && earlier.abortRequestedBy().isEmpty()) {
+                try {
+                    abort(promotion.project(), earlier.name(), "promotion " + promotion.name() + ", which is newer");
+                } catch (PromotionRefused e) {
+                    LOGGER.log(Level.FINE, e, () -> "It has ended meanwhile: " + earlier.name());
+                }
+            }
+        }
+    }
+
     private static Stage stage(PromotionOrder order) throws PromotionRefused {
         Stage stage = order.configuration()
                 .stage(order.stage())
@@ -293,16 +319,6 @@ public final class Promotions {
         vars.addAll(stage.templateVars());
         order.vars().forEach((name, value) -> vars.add(new Variable(name, value)));
         return vars;
-    }
-
-    /** What the stage's last promotion that ended was for: other origins' Freight carries over from it. */
-    @CheckForNull
-    private FreightCollection lastCollection(ProjectKey project, String stage) {
-        return store.promotions().list(project, stage, null, RECENT).stream()
-                .filter(promotion -> promotion.phase().isTerminal())
-                .map(Promotion::collection)
-                .findFirst()
-                .orElse(null);
     }
 
     /** @return why it may not be made after all; empty when it is stored */

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.kargo.engine.model.FreightCollection;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.time.Clock;
@@ -24,9 +27,10 @@ final class StageQueue {
     /**
      * Starts the pending promotion when it is its turn.
      *
+     * @param stage as its configuration has it, null when it has none of that name
      * @return why it is not, in words; empty when the store now has it Running
      */
-    Optional<String> start(Promotion promotion) {
+    Optional<String> start(Promotion promotion, @CheckForNull Stage stage) {
         return store.transaction(() -> {
             Optional<String> obstacle = obstacle(promotion);
             if (obstacle.isEmpty()) {
@@ -34,12 +38,16 @@ final class StageQueue {
                         .update(
                                 promotion.project(),
                                 promotion.name(),
-                                stored -> stored.phase() == PromotionPhase.Pending
-                                        ? Transitions.started(stored, clock.instant())
-                                        : stored);
+                                stored -> stored.phase() == PromotionPhase.Pending ? started(stored, stage) : stored);
             }
             return obstacle;
         });
+    }
+
+    private Promotion started(Promotion promotion, @CheckForNull Stage stage) {
+        FreightCollection collection =
+                stage == null ? promotion.collection() : new CarryOver(store).of(promotion, stage);
+        return Transitions.started(promotion, collection, clock.instant());
     }
 
     private Optional<String> obstacle(Promotion promotion) {

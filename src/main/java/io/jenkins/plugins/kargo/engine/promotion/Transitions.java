@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.kargo.engine.model.FreightCollection;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
@@ -14,8 +15,10 @@ import java.util.Map;
 final class Transitions {
     private Transitions() {}
 
-    static Promotion started(Promotion promotion, Instant now) {
+    /** @param collection what the stage holds when it succeeds, as is known now */
+    static Promotion started(Promotion promotion, FreightCollection collection, Instant now) {
         return new Copy(promotion)
+                .collection(collection)
                 .phase(PromotionPhase.Running, "")
                 .startedAt(now)
                 .make();
@@ -146,6 +149,7 @@ final class Transitions {
     private static final class Copy {
         private final Promotion from;
         private final Map<String, StepRecord> records;
+        private FreightCollection collection;
         private PromotionPhase phase;
         private String message;
         private int currentStep;
@@ -157,6 +161,7 @@ final class Transitions {
         Copy(Promotion from) {
             this.from = from;
             records = new LinkedHashMap<>(from.records());
+            collection = from.collection();
             phase = from.phase();
             message = from.message();
             currentStep = from.currentStep();
@@ -169,6 +174,11 @@ final class Transitions {
         Copy phase(PromotionPhase newPhase, String newMessage) {
             phase = newPhase;
             message = newMessage;
+            return this;
+        }
+
+        Copy collection(FreightCollection newCollection) {
+            collection = newCollection;
             return this;
         }
 
@@ -208,7 +218,7 @@ final class Transitions {
                     from.name(),
                     from.stage(),
                     from.freight(),
-                    from.collection(),
+                    collection,
                     from.vars(),
                     from.steps(),
                     phase,

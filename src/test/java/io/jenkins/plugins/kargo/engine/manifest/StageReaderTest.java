@@ -13,6 +13,7 @@ import io.jenkins.plugins.kargo.engine.model.FreightRequest;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.AvailabilityStrategy;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.SelectionPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.QueuePolicy;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.model.Verification;
@@ -240,6 +241,22 @@ class StageReaderTest {
                 .singleElement()
                 .asString()
                 .contains("found nothing");
+    }
+
+    @Test
+    void theQueuePolicyIsAnAnnotationToo() {
+        String manifest =
+                direct("a").replace("name: a,", "name: a, annotations: {kargo.jenkins.io/promotion-queue: %s},");
+        assertThat(loadPart(manifest.formatted("newest"))
+                        .configuration()
+                        .stage("a")
+                        .orElseThrow()
+                        .queuePolicy())
+                .isEqualTo(QueuePolicy.NEWEST);
+        assertThat(errorsOf(manifest.formatted("latest")))
+                .singleElement()
+                .asString()
+                .contains("allowed: all, newest, cancel-running; found \"latest\"");
     }
 
     @Test
