@@ -81,7 +81,7 @@ public final class StandInJob extends Job<StandInJob, StandInRun>
     }
 
     @Override
-    public Map<TriggerDescriptor, Trigger<?>> getTriggers() {
+    public synchronized Map<TriggerDescriptor, Trigger<?>> getTriggers() {
         Map<TriggerDescriptor, Trigger<?>> all = new HashMap<>();
         triggers.forEach(trigger -> all.put(trigger.getDescriptor(), trigger));
         return all;

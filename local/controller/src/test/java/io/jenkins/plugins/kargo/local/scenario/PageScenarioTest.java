@@ -35,7 +35,7 @@ class PageScenarioTest {
     private static final String RITA = "rita";
     private static final String BOARD = "kargo/project/" + DemoWorld.PROJECT + '/';
     private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(LIMIT.toMillis());
+            new LocatorAssertions.ContainsTextOptions().setTimeout((double) LIMIT.toMillis());
 
     @TempDir
     private static Path directory;
@@ -92,7 +92,7 @@ class PageScenarioTest {
             number = developer.build(DemoWorld.JOB);
 
             Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(DemoWorld.PROJECT));
-            link.click(new Locator.ClickOptions().setTimeout(LIMIT.toMillis()));
+            link.click(new Locator.ClickOptions().setTimeout((double) LIMIT.toMillis()));
             assertThat(rita.stage("test")).containsText("Ready", SOON);
             assertThat(rita.stage("uat")).containsText("Ready", SOON);
             assertThat(rita.stage("prod")).containsText("Waits for approval, 0 of 1 given", SOON);

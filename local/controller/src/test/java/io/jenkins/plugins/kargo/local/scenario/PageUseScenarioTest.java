@@ -27,7 +27,7 @@ class PageUseScenarioTest {
     private static final String BOARD = "kargo/project/" + World.PROJECT + '/';
     private static final String MARKUP = "<img src=x onerror=\"window.planted='yes'\"><b>bold</b> & \"quoted\"";
     private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(World.LIMIT.toMillis());
+            new LocatorAssertions.ContainsTextOptions().setTimeout((double) World.LIMIT.toMillis());
     private static final String APPROVAL = """
                 - uses: wait-for-approval
                   as: approval
@@ -238,7 +238,7 @@ class PageUseScenarioTest {
             Locator drawer = olivia.dialog("Stage uat");
             assertThat(olivia.stage("uat")).containsText("Ready", SOON);
             drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Roll back to " + first))
-                    .click(new Locator.ClickOptions().setTimeout(World.LIMIT.toMillis()));
+                    .click(new Locator.ClickOptions().setTimeout((double) World.LIMIT.toMillis()));
             Locator dialog = olivia.dialog("Roll uat back to " + first + '?');
             assertThat(dialog.getByRole(AriaRole.REGION, new Locator.GetByRoleOptions().setName("What changes in uat")))
                     .isVisible();

@@ -33,7 +33,6 @@ class PlantedSecretsScenarioTest {
     private static final String WEB_TOKEN = "wt-9f+3/aZ=Q7 x%y-planted";
     private static final String STEP_TOKEN = "st-Lk2+/=pq planted&token";
     private static final String IN_MANIFEST = "in-the-manifest-4711";
-    private static final String IN_URL = "in-the-url-0815";
 
     private static final String VARS_AND_VERIFICATION = """
               vars:

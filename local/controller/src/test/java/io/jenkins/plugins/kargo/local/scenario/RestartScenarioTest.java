@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.kargo.engine.testing.LoopbackServer;
 import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,7 +61,10 @@ class RestartScenarioTest {
     static void start() throws Exception {
         world = new World(directory);
         health = LoopbackServer.http(exchange -> LoopbackServer.answer(
-                exchange, 200, "application/json", ("{\"health\": \"" + answer + "\"}").getBytes()));
+                exchange,
+                200,
+                "application/json",
+                ("{\"health\": \"" + answer + "\"}").getBytes(StandardCharsets.UTF_8)));
         String verification = "  verification: {analysisTemplates: [{name: health}]}\n";
         world.manifests(
                 World.stage("pushing", null, World.copying()),
