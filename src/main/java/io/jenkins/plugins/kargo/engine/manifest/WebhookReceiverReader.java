@@ -48,7 +48,6 @@ final class WebhookReceiverReader {
         return new Action(
                 action.text("whenExpression"),
                 action.maps("targetSelectionCriteria").stream()
-                        .filter(target -> target.text("kind").equals(Kinds.WAREHOUSE))
                         .map(WebhookReceiverReader::target)
                         .toList());
     }

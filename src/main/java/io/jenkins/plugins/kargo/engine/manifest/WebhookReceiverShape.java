@@ -17,7 +17,7 @@ final class WebhookReceiverShape {
             .optional(
                     "targetSelectionCriteria",
                     Shape.nonEmptyListOf(Fields.none()
-                            .required("kind", Shape.oneOf(Kinds.WAREHOUSE, "Promotion"))
+                            .required("kind", Shape.oneOf(Kinds.WAREHOUSE))
                             .optional("name", Shape.TEXT)
                             .optional("labelSelector", CommonShapes.LABEL_SELECTOR)
                             .optional(
