@@ -50,11 +50,8 @@ final class Chromium implements AutoCloseable {
         Assumptions.assumeTrue(missing.isEmpty(), () -> "not installed: " + String.join(", ", missing));
     }
 
-    /** @param work an existing folder of its own */
-    static Chromium start(Path work) throws IOException {
-        Path driver = Files.createDirectories(work.resolve("driver"));
-        Files.createSymbolicLink(driver.resolve("package"), Frontend.MODULES.resolve("playwright-core"));
-        System.setProperty("playwright.cli.dir", driver.toString());
+    static Chromium start() throws IOException {
+        provideDriver();
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of(
                         "PLAYWRIGHT_NODEJS_PATH",
@@ -68,6 +65,15 @@ final class Chromium implements AutoCloseable {
                         .launch(new LaunchOptions()
                                 .setExecutablePath(program(NAMES))
                                 .setArgs(FLAGS)));
+    }
+
+    /** Playwright looks for its driver once in a JVM, so the folder outlives the test that starts it first. */
+    private static void provideDriver() throws IOException {
+        Path driver = Files.createDirectories(Path.of("target", "playwright").toAbsolutePath());
+        Path link = driver.resolve("package");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, Frontend.MODULES.resolve("playwright-core"));
+        System.setProperty("playwright.cli.dir", driver.toString());
     }
 
     /** A browser of somebody's own, with their own cookies. */

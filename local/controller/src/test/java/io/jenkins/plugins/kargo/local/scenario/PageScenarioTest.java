@@ -55,7 +55,7 @@ class PageScenarioTest {
         controller.apply(withMore(DemoWorld.setup(servers)));
         controller.start();
         developer = controller.as(DANA, DANA);
-        chromium = Chromium.start(directory);
+        chromium = Chromium.start();
     }
 
     @AfterAll

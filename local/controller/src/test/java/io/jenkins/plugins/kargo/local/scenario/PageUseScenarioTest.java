@@ -51,7 +51,7 @@ class PageUseScenarioTest {
                 World.stage("prod", "uat", World.copying()));
         world.job(JOB, world.delivery("test"));
         world.start();
-        chromium = Chromium.start(directory);
+        chromium = Chromium.start();
         assertThat(world.run(JOB).result()).isEqualTo("SUCCESS");
         first = newest().path("alias").asText();
         // From now on the page asks for uat and prod.
