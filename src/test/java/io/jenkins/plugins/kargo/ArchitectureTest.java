@@ -29,7 +29,7 @@ class ArchitectureTest {
     static void read() {
         production = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("/kargo/local/"))
+                .withImportOption(location -> !location.contains("/io/jenkins/plugins/kargo/local/"))
                 .importPackages("io.jenkins.plugins.kargo");
     }
 
