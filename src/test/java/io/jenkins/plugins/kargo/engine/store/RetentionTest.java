@@ -16,34 +16,14 @@ import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.store.RetentionStore.Removed;
 import io.jenkins.plugins.kargo.engine.store.RetentionStore.Retention;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RetentionTest {
+class RetentionTest extends StoreContract {
     private static final Retention KEEP_TWO = new Retention(2, 2, Duration.ofDays(14));
     private static final Instant MUCH_LATER = NOW.plus(Duration.ofDays(100));
-
-    @TempDir
-    private Path directory;
-
-    private KargoStore store;
-
-    @BeforeEach
-    void open() {
-        store = SqlKargoStore.openSqlite(directory);
-        store.projects().claim(PROJECT, "team/shop/deploy", false, NOW);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     private void add(String name, String stage, PromotionPhase phase) {
         store.promotions().add(promotion(name, stage));
