@@ -12,7 +12,6 @@ import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
-import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.PromotionRequest;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
@@ -27,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +43,7 @@ final class ProjectReader {
     private final ConfigurationSource configurations;
     private final Runners runners;
     private final ApprovalStates approvals;
+    private final StageFacts stageFacts;
     private final Clock clock;
 
     ProjectReader(ApiServices services) {
@@ -52,6 +51,7 @@ final class ProjectReader {
         this.configurations = services.configurations();
         this.runners = services.runners();
         this.approvals = new ApprovalStates(services.promotions());
+        this.stageFacts = new StageFacts(store, approvals);
         this.clock = services.clock();
     }
 
@@ -70,14 +70,14 @@ final class ProjectReader {
     Views.ProjectSummary summary(ProjectRecord record, Caller caller) {
         ProjectKey project = record.key();
         Configuration configuration = configuration(project);
-        Map<String, StageViews.Facts> facts = facts(project, configuration, caller);
+        Map<String, StageViews.Facts> facts = stageFacts.all(project, configuration, caller);
         return new Views.ProjectSummary(
                 project.path(),
                 project.owner(),
                 project.name(),
                 record.archivedAt() != null,
                 configuration.stages().values().stream()
-                        .map(stage -> StageViews.summary(stage, factsOf(facts, stage)))
+                        .map(stage -> StageViews.summary(stage, facts.get(stage.name())))
                         .toList());
     }
 
@@ -85,7 +85,7 @@ final class ProjectReader {
     Views.Board board(ProjectRecord record, Caller caller, int limit) {
         ProjectKey project = record.key();
         Configuration configuration = configuration(project);
-        Map<String, StageViews.Facts> facts = facts(project, configuration, caller);
+        Map<String, StageViews.Facts> facts = stageFacts.all(project, configuration, caller);
         return new Views.Board(
                 info(record, caller),
                 caller.userId(),
@@ -95,7 +95,7 @@ final class ProjectReader {
                         caller.may(Caller.Right.ADMINISTER, project)),
                 WarehouseViews.all(configuration, store.warehouses().checks(project)),
                 configuration.stages().values().stream()
-                        .map(stage -> StageViews.of(stage, factsOf(facts, stage)))
+                        .map(stage -> StageViews.of(stage, facts.get(stage.name())))
                         .toList(),
                 freight(project, configuration, FreightFilter.ALL, null, limit),
                 store.requests().pending(project).stream()
@@ -156,7 +156,7 @@ final class ProjectReader {
     @NonNull
     Views.StageDetail stage(ProjectKey project, Stage stage, Caller caller) {
         Instant now = clock.instant();
-        StageViews.Facts facts = factsOf(project, stage, caller);
+        StageViews.Facts facts = stageFacts.of(project, configuration(project), stage, caller);
         Set<String> held = facts.held() == null
                 ? Set.of()
                 : names(facts.held().collection().items().values());
@@ -350,66 +350,6 @@ final class ProjectReader {
     /** What the stage holds now. */
     @NonNull
     Optional<StageHistoryEntry> held(ProjectKey project, String stage) {
-        return store.promotions().history(project, stage, 1).stream().findFirst();
-    }
-
-    private StageViews.Facts factsOf(ProjectKey project, Stage stage, Caller caller) {
-        List<Promotion> queue = store.promotions().queue(project, stage.name());
-        Promotion shown = shown(
-                queue,
-                store.promotions().list(project, stage.name(), null, 1).stream()
-                        .findFirst()
-                        .orElse(null));
-        return new StageViews.Facts(
-                held(project, stage.name()).orElse(null),
-                shown,
-                shown == null ? null : approvals.of(shown, caller),
-                store.verifications().list(project, stage.name(), null, 1).stream()
-                        .findFirst()
-                        .orElse(null),
-                Math.max(0, queue.size() - 1),
-                StageViews.autoPromotion(
-                        configuration(project), stage, store.holds().list(project)));
-    }
-
-    /** Facts of every stage that has any. */
-    private Map<String, StageViews.Facts> facts(ProjectKey project, Configuration configuration, Caller caller) {
-        Map<String, StageHistoryEntry> held = store.promotions().current(project);
-        Map<String, Promotion> latest = store.promotions().latest(project);
-        Map<String, VerificationRecord> verifications = store.verifications().latest(project);
-        Map<String, List<Promotion>> unfinished = store.promotions().unfinished().stream()
-                .filter(promotion -> promotion.project().equals(project))
-                .collect(Collectors.groupingBy(Promotion::stage));
-        List<PromotionHold> holds = store.holds().list(project);
-        Map<String, StageViews.Facts> facts = new HashMap<>();
-        for (Stage declared : configuration.stages().values()) {
-            String stage = declared.name();
-            List<Promotion> queue = unfinished.getOrDefault(stage, List.of());
-            Promotion shown = shown(queue, latest.get(stage));
-            facts.put(
-                    stage,
-                    new StageViews.Facts(
-                            held.get(stage),
-                            shown,
-                            shown == null ? null : approvals.of(shown, caller),
-                            verifications.get(stage),
-                            Math.max(0, queue.size() - 1),
-                            StageViews.autoPromotion(configuration, declared, holds)));
-        }
-        return facts;
-    }
-
-    /** The one that runs, before one that waits behind it. */
-    @CheckForNull
-    private static Promotion shown(List<Promotion> queue, @CheckForNull Promotion latest) {
-        return queue.stream()
-                .min((one, other) -> one.phase() != other.phase()
-                        ? other.phase().compareTo(one.phase())
-                        : one.name().compareTo(other.name()))
-                .orElse(latest);
-    }
-
-    private static StageViews.Facts factsOf(Map<String, StageViews.Facts> facts, Stage stage) {
-        return facts.getOrDefault(stage.name(), StageViews.Facts.NONE);
+        return stageFacts.held(project, stage);
     }
 }

@@ -17,7 +17,6 @@ import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,9 +37,7 @@ final class StageViews {
             @CheckForNull Views.ApprovalState approval,
             @CheckForNull VerificationRecord verification,
             int queued,
-            Views.AutoPromotion autoPromotion) {
-        static final Facts NONE = new Facts(null, null, null, null, 0, new Views.AutoPromotion(false, List.of()));
-    }
+            Views.AutoPromotion autoPromotion) {}
 
     @NonNull
     static Views.StageSummary summary(Stage stage, Facts facts) {
