@@ -71,7 +71,8 @@ class ArchitectureTest {
                 "http         | model",
                 "store        | model",
                 "discovery    | model, freight, expression, manifest, git, oci, chart, http, store",
-                "promotion    | model, freight, expression, manifest, git, oci, chart, http, store, hosting, kube, verification",
+                "promotion    | model, freight, expression, manifest, git, oci, chart, http, store, hosting, kube, verification, health",
+                "health       | model, store",
                 "verification | model, freight, expression, manifest, http, store, kube",
             })
     void aPackageOfTheEngineUsesOnlyWhatLiesBelowIt(String name, String allowed) {

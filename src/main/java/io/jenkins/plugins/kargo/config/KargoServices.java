@@ -64,12 +64,14 @@ final class KargoServices implements AutoCloseable {
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
                 .withSecrets(secrets)
                 .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC())))
-                .withInspector(new LostPushes(discovery::current, projects)));
+                .withInspector(new LostPushes(discovery::current, projects))
+                .withHealth(List.of(), new ProjectCredentials(() -> store, projects)::of));
         warehouses = new Warehouses(store, Clock.systemUTC(), new SecureRandom());
         lostWork = new LostWork(store, engine.promotions(), engine.verifications(), configurations);
         AnalysisWork analyses = new AnalysisWork(store, engine.verifications(), workers, timer);
         engine.signals().listen((project, stage) -> analyses.look());
         analyses.start();
+        new HealthWork(engine.healths(), workers, timer).start();
     }
 
     /** @throws io.jenkins.plugins.kargo.engine.store.StoreException when the store cannot be opened */

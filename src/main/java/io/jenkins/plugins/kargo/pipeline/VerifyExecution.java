@@ -93,6 +93,10 @@ final class VerifyExecution extends BackgroundExecution {
         }
         BodyEnd end = bodyEnd();
         if (end == null) {
+            Optional<String> unhealthy = KargoRuntime.get().verifications().obstacle(project, verification);
+            if (unhealthy.isPresent()) {
+                return await();
+            }
             Result result = run().getResult();
             resultBefore = result == null ? null : result.toString();
             Map<String, String> environment = PromotionEnvironment.of(promotion(record()), "");

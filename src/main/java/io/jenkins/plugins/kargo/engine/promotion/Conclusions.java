@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.kargo.engine.health.StageHealths;
 import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
@@ -9,23 +10,35 @@ import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import io.jenkins.plugins.kargo.engine.store.StoreException;
 import io.jenkins.plugins.kargo.engine.verification.Verifications;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Ends promotions: the phase, what the stage holds from now on, its verification and the event in one transaction. */
 final class Conclusions {
+    private static final Logger LOGGER = Logger.getLogger(Conclusions.class.getName());
+
     private final KargoStore store;
     private final PromotionLedger ledger;
     private final Verifications verifications;
+    private final StageHealths healths;
     private final StageSignals signals;
     private final Clock clock;
 
     Conclusions(
-            KargoStore store, PromotionLedger ledger, Verifications verifications, StageSignals signals, Clock clock) {
+            KargoStore store,
+            PromotionLedger ledger,
+            Verifications verifications,
+            StageHealths healths,
+            StageSignals signals,
+            Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.verifications = verifications;
+        this.healths = healths;
         this.signals = signals;
         this.clock = clock;
     }
@@ -33,7 +46,27 @@ final class Conclusions {
     /** All steps are over. */
     Promotion conclude(Promotion promotion) {
         FinalPhase end = FinalPhase.of(promotion.records().values());
-        return end(promotion, end.phase(), end.message(), null);
+        Promotion ended = end(promotion, end.phase(), end.message(), null);
+        if (ended.phase() == PromotionPhase.Succeeded && !ledger.isPreview(ended)) {
+            lookAtHealth(ended);
+        }
+        return ended;
+    }
+
+    /**
+     * A stage that is healthy already, and needs no more than that, is verified before whoever promotes goes on to the
+     * next stage. What cannot be found out now is looked at later.
+     */
+    private void lookAtHealth(Promotion promotion) {
+        try {
+            if (healths.assess(promotion.project(), promotion.stage()).isPresent()) {
+                verifications.startIfHealthy(promotion);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            LOGGER.log(Level.FINE, e, () -> "The health of stage " + promotion.stage() + " is looked at later");
+        }
     }
 
     /** Ends it before its steps are over, the running one included. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.health.StageHealths;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.verification.Verifications;
 import java.time.Clock;
@@ -10,6 +11,7 @@ public final class PromotionEngine implements AutoCloseable {
     private final Promotions promotions;
     private final PromotionRunner runner;
     private final Verifications verifications;
+    private final StageHealths healths;
     private final StageSignals signals = new StageSignals();
     private final LeaseKeeper leases;
 
@@ -26,7 +28,9 @@ public final class PromotionEngine implements AutoCloseable {
         FreightGate gate = new FreightGate(store, clock);
         verifications = new Verifications(
                 store, settings.configurations(), settings.secrets(), settings.metrics(), clock, signals::changed);
-        Conclusions conclusions = new Conclusions(store, ledger, verifications, signals, clock);
+        healths = new StageHealths(
+                store, settings.healthCheckers(), settings.projectCredentials(), clock, signals::changed);
+        Conclusions conclusions = new Conclusions(store, ledger, verifications, healths, signals, clock);
         StepThreads threads = new StepThreads();
         StepAttempts attempts = new StepAttempts(store, ledger, settings.steps(), new StepSchemas(), evaluator, clock);
         StepTurns turns = new StepTurns(ledger, settings.steps(), evaluator, attempts, threads, clock);
@@ -48,6 +52,11 @@ public final class PromotionEngine implements AutoCloseable {
     @NonNull
     public Verifications verifications() {
         return verifications;
+    }
+
+    @NonNull
+    public StageHealths healths() {
+        return healths;
     }
 
     @NonNull

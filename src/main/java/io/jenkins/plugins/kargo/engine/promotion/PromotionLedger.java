@@ -2,11 +2,13 @@ package io.jenkins.plugins.kargo.engine.promotion;
 
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
+import io.jenkins.plugins.kargo.engine.model.HealthCheck;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -88,6 +90,16 @@ final class PromotionLedger {
             store.promotions().putDiff(promotion.project(), promotion.name(), alias, diff);
             return diff;
         }));
+    }
+
+    /** Registers what is to be watched when the promotion has succeeded; nothing for a preview. */
+    void watch(Promotion promotion, String alias, List<HealthCheck> checks) {
+        if (!checks.isEmpty() && !isPreview(promotion)) {
+            Uninterrupted.call(() -> store.transaction(() -> {
+                store.health().register(promotion.project(), promotion.name(), alias, checks);
+                return checks;
+            }));
+        }
     }
 
     /** By alias of the step, in order. */

@@ -7,20 +7,24 @@ import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import io.jenkins.plugins.kargo.engine.verification.HealthGate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One promotion of a stage runs at a time, first come first, also across builds and controllers that share the store;
- * none starts while what the stage holds is being verified.
+ * none starts while what the stage holds is being verified. A verification that waits for the stage's health holds
+ * nothing up.
  */
 final class StageQueue {
     private final KargoStore store;
+    private final HealthGate health;
     private final Clock clock;
 
     StageQueue(KargoStore store, Clock clock) {
         this.store = store;
+        this.health = new HealthGate(store);
         this.clock = clock;
     }
 
@@ -64,6 +68,7 @@ final class StageQueue {
                 store.verifications().latest(promotion.project()).get(promotion.stage());
         return Optional.ofNullable(latest)
                 .filter(verification -> !verification.phase().isTerminal())
+                .filter(verification -> health.obstacle(verification).isEmpty())
                 .map(verification -> "waits for the verification of promotion " + verification.promotion()
                         + " of stage " + verification.stage());
     }

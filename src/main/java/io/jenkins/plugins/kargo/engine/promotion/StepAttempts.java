@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
+import io.jenkins.plugins.kargo.engine.model.HealthCheck;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
@@ -81,6 +82,9 @@ final class StepAttempts {
         try {
             if (result.output() != null) {
                 PlainValues.require("The output of the step", result.output());
+            }
+            for (HealthCheck check : result.healthChecks()) {
+                PlainValues.require("The health check of the step", check.config());
             }
             return new StepAttempt.Returned(result);
         } catch (IllegalArgumentException e) {

@@ -92,6 +92,10 @@ final class StepTurns {
 
     private StepTurn settle(Promotion promotion, PromotionStep step, StepAttempt attempt, Stretch stretch) {
         StepVerdict[] verdict = new StepVerdict[1];
+        if (attempt instanceof StepAttempt.Returned returned
+                && returned.result().status() == StepStatus.Succeeded) {
+            ledger.watch(promotion, step.as(), returned.result().healthChecks());
+        }
         Promotion stored = ledger.update(promotion, current -> {
             // The step may have stored an intention since: its record counts, not the one from before the run.
             StepRecord record = current.recordOf(step.as()).orElseThrow();

@@ -15,6 +15,8 @@ import io.jenkins.plugins.kargo.engine.model.Chart;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightCollection;
 import io.jenkins.plugins.kargo.engine.model.GitCommit;
+import io.jenkins.plugins.kargo.engine.model.HealthCheck;
+import io.jenkins.plugins.kargo.engine.model.HealthResult;
 import io.jenkins.plugins.kargo.engine.model.Image;
 import io.jenkins.plugins.kargo.engine.model.ManifestFile;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
@@ -35,6 +37,8 @@ final class Json {
     static final TypeReference<List<PromotionStep>> STEPS = new TypeReference<>() {};
     static final TypeReference<List<Variable>> VARIABLES = new TypeReference<>() {};
     static final TypeReference<List<WarehouseState.Found>> FOUND = new TypeReference<>() {};
+    static final TypeReference<List<HealthCheck>> HEALTH_CHECKS = new TypeReference<>() {};
+    static final TypeReference<List<HealthResult>> HEALTH_RESULTS = new TypeReference<>() {};
     static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
     static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
     static final TypeReference<Artifacts> ARTIFACTS = new TypeReference<>() {};

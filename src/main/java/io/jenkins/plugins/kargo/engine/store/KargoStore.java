@@ -36,6 +36,9 @@ public interface KargoStore extends AutoCloseable {
     HoldStore holds();
 
     @NonNull
+    HealthStore health();
+
+    @NonNull
     LeaseStore leases();
 
     @NonNull

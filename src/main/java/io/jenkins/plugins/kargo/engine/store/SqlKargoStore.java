@@ -21,6 +21,7 @@ public final class SqlKargoStore implements KargoStore {
     private final EventStore events;
     private final WarehouseStore warehouses;
     private final HoldStore holds;
+    private final HealthStore health;
     private final LeaseStore leases;
     private final RetentionStore retention;
 
@@ -35,6 +36,7 @@ public final class SqlKargoStore implements KargoStore {
         events = new SqlEvents(database);
         warehouses = new SqlWarehouses(database);
         holds = new SqlHolds(database);
+        health = new SqlHealth(database);
         leases = new SqlLeases(database);
         retention = new SqlRetention(database);
     }
@@ -134,6 +136,11 @@ public final class SqlKargoStore implements KargoStore {
     @Override
     public HoldStore holds() {
         return holds;
+    }
+
+    @Override
+    public HealthStore health() {
+        return health;
     }
 
     @Override

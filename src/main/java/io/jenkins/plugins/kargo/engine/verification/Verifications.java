@@ -5,8 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
-import io.jenkins.plugins.kargo.engine.model.Event;
-import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.SecretSource;
@@ -34,6 +32,7 @@ import java.util.stream.Collectors;
  */
 public final class Verifications {
     private static final Duration SETTLE_POLL = Duration.ofSeconds(30);
+    private static final Duration HEALTH_POLL = Duration.ofSeconds(10);
     private static final Duration MIN_POLL = Duration.ofMillis(100);
     /** Longer than any measurement may take. */
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -44,6 +43,8 @@ public final class Verifications {
     private final ConfigurationSource configurations;
     private final AnalysisExpressions expressions;
     private final Analysis analysis;
+    private final HealthGate health;
+    private final VerificationOutcomes outcomes;
     private final Clock clock;
     private final BiConsumer<ProjectKey, String> changed;
     private final String owner = UUID.randomUUID().toString();
@@ -77,6 +78,8 @@ public final class Verifications {
             Clock clock,
             BiConsumer<ProjectKey, String> changed) {
         this.store = store;
+        this.health = new HealthGate(store);
+        this.outcomes = new VerificationOutcomes(store, configurations, clock);
         this.configurations = configurations;
         this.expressions = expressions;
         this.analysis = new Analysis(expressions, providers, clock);
@@ -86,13 +89,18 @@ public final class Verifications {
 
     /**
      * Begins the verification of what a promotion has just brought to its stage. Call it in the transaction that ends
-     * the promotion. A stage that declares none is verified by that.
+     * the promotion. A stage that declares none is verified by that, or as soon as it is healthy when steps registered
+     * health checks.
      */
     @NonNull
     public VerificationRecord open(@NonNull Promotion promotion, @NonNull Stage stage) {
         return store.transaction(() -> {
             Instant now = clock.instant();
-            boolean nothing = !stage.isVerifiedByPipeline() && !hasAnalysis(stage);
+            boolean nothing = !stage.isVerifiedByPipeline()
+                    && !hasAnalysis(stage)
+                    && store.health()
+                            .checks(promotion.project(), promotion.name())
+                            .isEmpty();
             VerificationRecord record = new VerificationRecord(
                     promotion.project(),
                     UUID.randomUUID().toString(),
@@ -108,7 +116,7 @@ public final class Verifications {
                     nothing ? now : null);
             store.verifications().add(record);
             if (nothing) {
-                passed(record, promotion);
+                outcomes.passed(record, promotion);
             }
             return record;
         });
@@ -207,6 +215,26 @@ public final class Verifications {
                 .findFirst();
     }
 
+    /** Settles what needs no more than a healthy stage, when it is; does nothing else. */
+    public void startIfHealthy(@NonNull Promotion promotion) throws InterruptedException {
+        boolean nothingElse = configurations
+                .find(promotion.project(), promotion.configuration())
+                .flatMap(configuration -> configuration.stage(promotion.stage()))
+                .filter(stage -> !stage.isVerifiedByPipeline() && !hasAnalysis(stage))
+                .isPresent();
+        Optional<VerificationRecord> record =
+                nothingElse ? pendingFor(promotion.project(), promotion.stage(), promotion.name()) : Optional.empty();
+        if (record.isPresent()) {
+            advance(promotion.project(), record.get().id());
+        }
+    }
+
+    /** What keeps a verification from starting: its stage is not healthy. Empty when nothing does. */
+    @NonNull
+    public Optional<String> obstacle(@NonNull ProjectKey project, @NonNull String id) {
+        return health.obstacle(get(project, id));
+    }
+
     private VerificationRecord get(ProjectKey project, String id) {
         return store.verifications()
                 .find(project, id)
@@ -226,6 +254,17 @@ public final class Verifications {
             String problem = "the configuration " + promotion.configuration() + " with stage " + record.stage()
                     + " is not in the store";
             return settled(record, VerificationPhase.Error, problem, null);
+        }
+        Optional<String> unhealthy = health.obstacle(record);
+        if (unhealthy.isPresent()) {
+            Optional<String> next = health.supersededBy(record);
+            return next.isPresent()
+                    ? settled(
+                            record,
+                            VerificationPhase.Inconclusive,
+                            "the stage was not healthy before promotion " + next.get() + " took it over",
+                            null)
+                    : new VerificationProgress.Waiting(unhealthy.get(), HEALTH_POLL);
         }
         if (stage.get().isVerifiedByPipeline()) {
             return new VerificationProgress.Waiting(
@@ -319,50 +358,12 @@ public final class Verifications {
                         clock.instant());
             });
             if (ends[0]) {
-                announce(now);
+                outcomes.announce(now);
             }
             return now;
         });
         changed.accept(record.project(), record.stage());
         return ended;
-    }
-
-    private void announce(VerificationRecord record) {
-        if (record.phase() == VerificationPhase.Successful) {
-            passed(
-                    record,
-                    store.promotions()
-                            .find(record.project(), record.promotion())
-                            .orElseThrow());
-            return;
-        }
-        event(
-                record,
-                record.phase() == VerificationPhase.Error
-                        ? "Errored"
-                        : record.phase().name());
-    }
-
-    private void passed(VerificationRecord record, Promotion promotion) {
-        for (Freight freight : promotion.collection().items().values()) {
-            store.freight().verified(record.project(), freight.name(), record.stage(), clock.instant());
-            configurations
-                    .find(record.project(), promotion.configuration())
-                    .ifPresent(configuration ->
-                            ControlFlow.pass(store, record.project(), configuration, freight.name(), clock.instant()));
-        }
-        event(record, "Succeeded");
-    }
-
-    private void event(VerificationRecord record, String outcome) {
-        store.events()
-                .add(new Event(
-                        record.project(),
-                        "FreightVerification" + outcome,
-                        record.promotion(),
-                        record.actor(),
-                        record.message(),
-                        clock.instant()));
     }
 
     private static boolean hasAnalysis(Stage stage) {

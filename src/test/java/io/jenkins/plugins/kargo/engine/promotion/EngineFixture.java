@@ -1,7 +1,9 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
+import io.jenkins.plugins.kargo.engine.health.HealthChecker;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
+import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest;
@@ -47,6 +49,7 @@ final class EngineFixture implements AutoCloseable {
     final SqlKargoStore store;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<StepRunner> more = new ArrayList<>();
+    final List<HealthChecker> checkers = new ArrayList<>();
     private LostEffectInspector inspector = LostEffectInspector.UNKNOWN;
     private PromotionEngine engine;
 
@@ -63,6 +66,7 @@ final class EngineFixture implements AutoCloseable {
             EngineSettings settings = EngineSettings.of(
                             store, StepRegistry.of(runners), (project, hash) -> Optional.of(configuration()), timer)
                     .withInspector(inspector)
+                    .withHealth(checkers, project -> CredentialResolver.NONE)
                     .withClock(clock);
             engine = new PromotionEngine(settings, new FakeEvaluator());
         }

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.kargo.engine.store;
+
+import static io.jenkins.plugins.kargo.engine.store.Session.KEY;
+
+import io.jenkins.plugins.kargo.engine.model.HealthCheck;
+import io.jenkins.plugins.kargo.engine.model.HealthStatus;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.StageHealth;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+final class SqlHealth implements HealthStore {
+    private static final String SAME_PROJECT =
+            " AND %1$s.controller = c.controller AND %1$s.owner = c.owner" + " AND %1$s.project = c.project";
+
+    private static final String WATCHED = "SELECT DISTINCT c.owner, c.project, h.stage AS held_by,"
+            + " c.promotion AS brought_by, s.promotion, s.status, s.results, s.since, s.checked_at"
+            + " FROM promotion_health c"
+            + " JOIN project p ON p.archived_at IS NULL" + SAME_PROJECT.formatted("p")
+            + " JOIN promotion m ON m.promotion = c.promotion" + SAME_PROJECT.formatted("m")
+            + " JOIN stage_history h ON h.stage = m.stage AND h.promotion = c.promotion" + SAME_PROJECT.formatted("h")
+            + " LEFT JOIN stage_health s ON s.stage = h.stage AND s.promotion = c.promotion"
+            + SAME_PROJECT.formatted("s")
+            + " WHERE c.controller = :controller AND NOT EXISTS (SELECT 1 FROM stage_history n WHERE"
+            + " n.stage = h.stage AND n.seq > h.seq" + SAME_PROJECT.formatted("n") + ")";
+
+    private final Database database;
+
+    SqlHealth(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void register(ProjectKey project, String promotion, String step, List<HealthCheck> checks) {
+        database.write(session -> {
+            Row row = new Row().number("seq", session.touch(project)).json("checks", checks);
+            Map<String, String> key = Map.of("promotion", promotion, "alias", step);
+            if (session.set(project, "promotion_health", row, "promotion = :promotion AND alias = :alias", key) == 0) {
+                session.insert(
+                        project,
+                        "promotion_health",
+                        row.text("promotion", promotion).text("alias", step));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public List<HealthCheck> checks(ProjectKey project, String promotion) {
+        return database.read(session -> session
+                .query(
+                        project,
+                        "SELECT checks FROM promotion_health WHERE " + KEY + " AND promotion = :promotion ORDER BY seq")
+                .bind("promotion", promotion)
+                .map((row, context) -> Columns.json(row, "checks", Json.HEALTH_CHECKS))
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    @Override
+    public void put(ProjectKey project, String stage, StageHealth health) {
+        database.write(session -> {
+            Row seen = new Row()
+                    .text("promotion", health.promotion())
+                    .text("status", health.status().name())
+                    .json("results", health.results())
+                    .time("since", health.since());
+            Map<String, String> key = Map.of("stage", stage);
+            Row time = new Row().time("checked_at", health.checkedAt());
+            if (session.set(project, "stage_health", time, "stage = :stage", key) == 0) {
+                session.touch(project);
+                seen.columns.putAll(time.columns);
+                session.insert(project, "stage_health", seen.text("stage", stage));
+            } else if (session.set(
+                            project,
+                            "stage_health",
+                            seen,
+                            "stage = :stage AND (promotion <> :promotion OR status <> :status OR results <> :results"
+                                    + " OR since <> :since)",
+                            key)
+                    > 0) {
+                session.touch(project);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Map<String, StageHealth> latest(ProjectKey project) {
+        Map<String, StageHealth> latest = new LinkedHashMap<>();
+        database.read(session -> session.query(project, "SELECT * FROM stage_health WHERE " + KEY + " ORDER BY stage")
+                .map((row, context) -> latest.put(row.getString("stage"), health(row)))
+                .list());
+        return latest;
+    }
+
+    @Override
+    public List<Watched> watched() {
+        return database.read(session -> session.query(WATCHED)
+                .map((row, context) -> new Watched(
+                        Columns.project(row),
+                        row.getString("held_by"),
+                        row.getString("brought_by"),
+                        row.getString("status") == null ? null : health(row)))
+                .list());
+    }
+
+    private static StageHealth health(ResultSet row) throws SQLException {
+        return new StageHealth(
+                row.getString("promotion"),
+                HealthStatus.valueOf(row.getString("status")),
+                Columns.json(row, "results", Json.HEALTH_RESULTS),
+                Columns.time(row, "since"),
+                Columns.time(row, "checked_at"));
+    }
+}
