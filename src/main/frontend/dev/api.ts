@@ -1,15 +1,14 @@
 import type { Board, Freight, Problem, PromotionPage, Stage } from '../src/api/types';
 import {
   configurationInfo,
-  createLargeWorld,
-  createWorld,
   freightDetail,
   stageDetail,
   summaries,
   verificationDetail,
   warehouseDetail,
-  type World,
-} from './world';
+} from './world/details';
+import { diffOf } from './world/diff';
+import { createLargeWorld, createWorld, type World } from './world/world';
 
 export interface Reply {
   status: number;
@@ -57,7 +56,7 @@ export function answer(
     : read(world, board, segments, query);
 }
 
-function read(world: World, board: Board, [kind = '', name]: string[], query: URLSearchParams): Reply {
+function read(world: World, board: Board, [kind = '', name, part]: string[], query: URLSearchParams): Reply {
   switch (kind) {
     case 'board':
       return { status: 200, body: board };
@@ -88,7 +87,7 @@ function read(world: World, board: Board, [kind = '', name]: string[], query: UR
         const found = world.promotions.get(name);
         return found === undefined
           ? problem(404, `There is no promotion '${name}'`)
-          : { status: 200, body: found };
+          : { status: 200, body: part === 'diff' ? diffOf(found) : found };
       }
       const wanted = query.get('stage');
       const page: PromotionPage = {

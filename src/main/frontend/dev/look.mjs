@@ -45,6 +45,15 @@ const VIEWS = [
         .first()
         .click(),
   },
+  {
+    name: 'files',
+    url: BOARD,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Review/ }).click();
+      await page.getByRole('radio', { name: /^File/ }).check();
+      await page.locator('.kgo-patch').first().scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'activity', url: `${BOARD}?show=activity` },
   { name: 'about', url: `${BOARD}?show=about` },
   { name: 'warehouse', url: `${BOARD}?warehouse=storefront` },

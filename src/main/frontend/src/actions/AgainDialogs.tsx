@@ -2,6 +2,7 @@ import type { PromotionSummary } from '../api/types';
 import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { Modal } from '../ui/Modal';
+import { Changes } from './Changes';
 import { useAction } from './useAction';
 
 interface Props {
@@ -36,7 +37,8 @@ export function AbortDialog({ promotion, onClose }: Props) {
 
 export function RetryDialog({ promotion, onClose }: Props) {
   const m = useMessages();
-  const { api } = useBoard();
+  const { api, board } = useBoard();
+  const stage = board.stages.find((each) => each.name === promotion.stage);
   const { busy, error, send } = useAction();
   const confirm = async () => {
     const path = `${api}/promotions/${encodeURIComponent(promotion.name)}/retry`;
@@ -54,6 +56,7 @@ export function RetryDialog({ promotion, onClose }: Props) {
       onClose={onClose}
     >
       <p className="kgo-text">{m.actions.retryText}</p>
+      {stage === undefined ? null : <Changes stage={stage} freight={promotion.freight} />}
     </Modal>
   );
 }

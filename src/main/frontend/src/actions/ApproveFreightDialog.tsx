@@ -1,6 +1,7 @@
 import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { Modal } from '../ui/Modal';
+import { Changes } from './Changes';
 import { useAction } from './useAction';
 
 interface Props {
@@ -12,7 +13,8 @@ interface Props {
 
 export function ApproveFreightDialog({ freight, alias, stage, onClose }: Props) {
   const m = useMessages();
-  const { api } = useBoard();
+  const { api, board } = useBoard();
+  const known = board.stages.find((each) => each.name === stage);
   const { busy, error, send } = useAction();
   const confirm = async () => {
     const path = `${api}/freight/${encodeURIComponent(freight)}/approve`;
@@ -30,6 +32,7 @@ export function ApproveFreightDialog({ freight, alias, stage, onClose }: Props) 
       onClose={onClose}
     >
       <p className="kgo-text">{m.actions.approveForText(stage)}</p>
+      {known === undefined ? null : <Changes stage={known} freight={freight} />}
     </Modal>
   );
 }

@@ -290,6 +290,50 @@ export interface Promotion extends PromotionSummary {
   verifications: Verification[];
 }
 
+export type ChangeKind = 'Added' | 'Changed' | 'Removed';
+
+export interface FileChange {
+  path: string;
+  change: ChangeKind;
+  /** Lines; 0 for a binary file. */
+  added: number;
+  removed: number;
+  /** Unified hunks; empty when left out. */
+  patch: string;
+  /** Why the patch is left out or not complete; empty when it is complete. */
+  note: string;
+}
+
+export interface ResourceChange {
+  change: ChangeKind;
+  group: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  /** The first fields that changed; null where a field was not there or is not shown. */
+  fields: { path: string; before: string | null; after: string | null }[];
+}
+
+/** What one step changed in the rendered output. */
+export interface StepDiff {
+  step: string;
+  commit: string;
+  /** Why something is missing; empty when nothing is. */
+  note: string;
+  addedLines: number;
+  removedLines: number;
+  /** How many are not listed. */
+  moreFiles: number;
+  moreResources: number;
+  files: FileChange[];
+  resources: ResourceChange[];
+}
+
+export interface PromotionDiff {
+  promotion: string;
+  steps: StepDiff[];
+}
+
 export interface PromotionPage {
   promotions: PromotionSummary[];
   next: string | null;

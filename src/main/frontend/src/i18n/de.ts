@@ -271,6 +271,18 @@ export const de: Messages = {
     attempts: (count) => (count === 1 ? '1 gescheiterter Versuch' : `${String(count)} gescheiterte Versuche`),
     continues: 'Darf scheitern, ohne die Promotion zu beenden',
     gone: 'Diese Promotion gibt es nicht mehr.',
+    diff: 'Gerenderte Änderungen',
+    diffView: 'Änderungen zeigen nach',
+    byResource: 'Ressource',
+    byFile: 'Datei',
+    diffOf: (step) => `von Schritt ${step}`,
+    diffSize: (files, added, removed) =>
+      `${files === 1 ? '1 Datei' : `${String(files)} Dateien`}, +${String(added)} −${String(removed)} Zeilen`,
+    noResources: 'Keine Kubernetes-Ressource hat sich geändert.',
+    moreFiles: (count) => `und ${String(count)} weitere Dateien`,
+    moreResources: (count) => `und ${String(count)} weitere Ressourcen`,
+    notShown: 'nicht gezeigt',
+    changeKind: { Added: 'neu', Changed: 'geändert', Removed: 'entfernt' },
   },
 
   warehouse: {

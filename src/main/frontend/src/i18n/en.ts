@@ -283,6 +283,18 @@ export const en = {
     attempts: (count: number) => (count === 1 ? '1 failed attempt' : `${String(count)} failed attempts`),
     continues: 'May fail without ending the promotion',
     gone: 'This promotion is not there any more.',
+    diff: 'Rendered changes',
+    diffView: 'Show changes by',
+    byResource: 'Resource',
+    byFile: 'File',
+    diffOf: (step: string) => `of step ${step}`,
+    diffSize: (files: number, added: number, removed: number) =>
+      `${files === 1 ? '1 file' : `${String(files)} files`}, +${String(added)} −${String(removed)} lines`,
+    noResources: 'No Kubernetes resource changed.',
+    moreFiles: (count: number) => `and ${String(count)} more files`,
+    moreResources: (count: number) => `and ${String(count)} more resources`,
+    notShown: 'not shown',
+    changeKind: { Added: 'new', Changed: 'changed', Removed: 'removed' },
   },
 
   warehouse: {

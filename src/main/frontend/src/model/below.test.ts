@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld } from '../../dev/world';
+import { createWorld } from '../../dev/world/world';
 import { collapse, downstreamOf } from './below';
 
 const stages = createWorld(Date.now()).boards.get('shop/storefront')?.stages ?? [];

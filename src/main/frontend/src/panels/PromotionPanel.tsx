@@ -1,4 +1,5 @@
 import { useAsk } from '../actions/asking';
+import { Changes } from '../actions/Changes';
 import type { Promotion, PromotionSummary } from '../api/types';
 import { useBoard } from '../board/context';
 import { useMessages } from '../i18n/context';
@@ -13,12 +14,13 @@ import { Loading, Problem } from '../ui/Problem';
 import { StageTag } from '../ui/StageTag';
 import { State } from '../ui/State';
 import { Answers } from './Answers';
-import { ApprovalForm } from './ApprovalForm';
 import { FreightLink } from './FreightLink';
 import { Facts, Part } from './Part';
+import { RenderedDiff } from './RenderedDiff';
 import { Steps } from './Steps';
 import { useClose } from './useClose';
 import { VerificationLine } from './VerificationLine';
+import { Waits } from './Waits';
 
 /** A promotion, live: its steps, what it waits for, and what to do about it. */
 export function PromotionPanel({ name }: { name: string }) {
@@ -98,6 +100,7 @@ function Actions({ promotion }: { promotion: PromotionSummary }) {
 function Details({ promotion }: { promotion: Promotion }) {
   const m = useMessages();
   const state = promotionState(promotion, m);
+  const asks = promotion.approval !== null;
   return (
     <>
       <div className="kgo-summary">
@@ -108,9 +111,7 @@ function Details({ promotion }: { promotion: Promotion }) {
           <span className="kgo-muted">{promotion.waitingFor}</span>
         )}
       </div>
-      {promotion.approval === null ? null : (
-        <ApprovalForm promotion={promotion} approval={promotion.approval} />
-      )}
+      <Waits promotion={promotion} />
       {promotion.message === '' ? null : (
         <Notice look={promotionLook[promotion.phase]}>
           <span className="kgo-pre">{promotion.message}</span>
@@ -128,9 +129,11 @@ function Details({ promotion }: { promotion: Promotion }) {
           ...duration(promotion, m.promotion.duration),
         ]}
       />
+      {asks ? <WhatChanges promotion={promotion} /> : null}
       <Part title={m.promotion.steps}>
         <Steps promotion={promotion} />
       </Part>
+      {asks ? null : <RenderedDiff promotion={promotion} />}
       {promotion.answers.length === 0 ? null : (
         <Part title={m.promotion.answers}>
           <Answers answers={promotion.answers} />
@@ -145,6 +148,18 @@ function Details({ promotion }: { promotion: Promotion }) {
           </ul>
         </Part>
       )}
+    </>
+  );
+}
+
+/** For whoever has to decide: what the stage would get instead of what it has, and what was rendered so far. */
+function WhatChanges({ promotion }: { promotion: Promotion }) {
+  const { board } = useBoard();
+  const stage = board.stages.find((each) => each.name === promotion.stage);
+  return (
+    <>
+      {stage === undefined ? null : <Changes stage={stage} freight={promotion.freight} />}
+      <RenderedDiff promotion={promotion} />
     </>
   );
 }

@@ -57,6 +57,35 @@ describe('a drawer', () => {
     );
   });
 
+  it('shows what a promotion changed, by resource and by file', async () => {
+    const { user } = controller();
+    open(STOREFRONT);
+    await user.click(
+      await screen.findByRole('button', { name: 'Details: brisk-falcon did not reach prod-us' }),
+    );
+    const drawer = await screen.findByRole('dialog', { name: 'brisk-falcon to prod-us' });
+    const changes = await within(drawer).findByRole('region', { name: 'Rendered changes' });
+    expect(changes).toHaveTextContent('3 files, +8 −5 lines');
+    expect(changes).toHaveTextContent('Deploymentshop/storefront-webchanged');
+    expect(changes.querySelector('del')).toHaveTextContent('ghcr.io/acme/storefront-web:2.8.0');
+    expect(changes.querySelector('ins')).toHaveTextContent('ghcr.io/acme/storefront-web:2.11.0');
+    await user.click(within(changes).getByRole('radio', { name: /^File/ }));
+    expect(changes).toHaveTextContent('web/deployment.yamlchanged +2 −2');
+    expect(changes.querySelector('.kgo-patch__line--removed')).toHaveTextContent('storefront-web:2.8.0');
+    expect(changes).toHaveTextContent('The patch is left out');
+  });
+
+  it('shows whoever approves what the stage would get', async () => {
+    const { user } = controller();
+    open(STOREFRONT);
+    await user.click(await screen.findByRole('button', { name: /^Review/ }));
+    const drawer = await screen.findByRole('dialog', { name: 'brisk-falcon to prod-eu' });
+    expect(await within(drawer).findByRole('region', { name: 'What changes in prod-eu' })).toHaveTextContent(
+      '2.8.02.11.0',
+    );
+    expect(await within(drawer).findByRole('region', { name: 'Rendered changes' })).toBeVisible();
+  });
+
   it('tells who did what', async () => {
     const { user } = controller();
     open(STOREFRONT);

@@ -2,7 +2,7 @@ import { render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 import { answer, worldOf } from '../../dev/api';
-import type { World } from '../../dev/world';
+import type { World } from '../../dev/world/world';
 import { App } from '../App';
 
 export interface Call {

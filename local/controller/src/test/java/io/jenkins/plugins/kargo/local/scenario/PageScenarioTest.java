@@ -161,6 +161,12 @@ class PageScenarioTest {
             assertThat(step(drawer, "approval")).containsText("Succeeded", SOON);
             assertThat(step(drawer, "push")).containsText("Succeeded", SOON);
             assertThat(drawer).containsText("fine in uat");
+            Locator changes =
+                    drawer.getByRole(AriaRole.REGION, new Locator.GetByRoleOptions().setName("Rendered changes"));
+            assertThat(changes).containsText("Deployment");
+            changes.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("File"))
+                    .check();
+            assertThat(changes.locator(".kgo-patch__line--added").first()).containsText("+");
             assertThat(olivia.stage("prod")).containsText("Ready", SOON);
             assertThat(olivia.stage("prod")).containsText(alias);
             assertThat(page.evaluate("window.opened")).isEqualTo("once");

@@ -1,0 +1,9 @@
+import type { Promotion } from '../api/types';
+import { ApprovalForm } from './ApprovalForm';
+
+/** What a promotion waits for from people, each with the form that answers it. */
+export function Waits({ promotion }: { promotion: Promotion }) {
+  return promotion.approval === null ? null : (
+    <ApprovalForm promotion={promotion} approval={promotion.approval} />
+  );
+}
