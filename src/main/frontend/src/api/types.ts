@@ -199,6 +199,10 @@ export interface Approval {
   reason: string;
   given: number;
   required: number;
+  /** Required approvers of whom nobody has approved. */
+  missing: string[];
+  /** When the step fails unless it is approved, null for never. */
+  expiresAt: string | null;
   /** To be sent with the answer, which then counts only for what was shown. */
   binding: string;
 }

@@ -6,6 +6,7 @@ import { useMessages } from '../i18n/context';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
+import { Until } from '../ui/Until';
 
 interface Props {
   promotion: Promotion;
@@ -22,6 +23,14 @@ export function ApprovalForm({ promotion, approval }: Props) {
         <strong>{m.promotion.approvalTitle}</strong>
         <span className="kgo-muted">{m.board.approvalsGiven(approval.given, approval.required)}</span>
       </p>
+      {approval.missing.length === 0 ? null : (
+        <p className="kgo-muted">{m.promotion.missingApprovals(approval.missing.join(', '))}</p>
+      )}
+      {approval.expiresAt === null ? null : (
+        <p className="kgo-muted">
+          {m.promotion.answerUntil} <Until at={approval.expiresAt} />
+        </p>
+      )}
       {approval.mayAnswer ? <Form promotion={promotion} approval={approval} /> : null}
       {approval.reason === '' ? null : <p className="kgo-muted">{approval.reason}</p>}
     </section>

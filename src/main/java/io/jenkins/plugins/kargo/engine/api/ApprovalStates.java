@@ -23,7 +23,14 @@ final class ApprovalStates {
                     boolean may = caller.may(Caller.Right.APPROVE, promotion.project());
                     String reason = may ? need.refusal() : caller.userId() + " is missing the Kargo/Approve permission";
                     return new Views.ApprovalState(
-                            need.step(), reason.isEmpty(), reason, need.given(), need.required(), need.binding());
+                            need.step(),
+                            reason.isEmpty(),
+                            reason,
+                            need.given(),
+                            need.required(),
+                            need.missing(),
+                            need.expiresAt(),
+                            need.binding());
                 })
                 .orElse(null);
     }

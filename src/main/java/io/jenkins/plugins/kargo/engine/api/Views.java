@@ -251,8 +251,19 @@ final class Views {
 
     record BuildLink(String id, String url, String displayName) {}
 
-    /** @param binding to be sent with the answer: it then counts only for what was shown */
-    record ApprovalState(String step, boolean mayAnswer, String reason, int given, int required, String binding) {}
+    /**
+     * @param missing required approvers of whom nobody has approved
+     * @param binding to be sent with the answer: it then counts only for what was shown
+     */
+    record ApprovalState(
+            String step,
+            boolean mayAnswer,
+            String reason,
+            int given,
+            int required,
+            List<String> missing,
+            @CheckForNull Instant expiresAt,
+            String binding) {}
 
     record Promotion(
             @JsonUnwrapped PromotionSummary summary,

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.kargo.engine.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,20 +14,31 @@ import java.util.stream.Collectors;
  *
  * @param minApprovals how many different people must approve
  * @param binding hash of what is to be approved: an answer counts only for the same
+ * @param expiresAt when no answer is taken any more, null for never
+ * @param reminders how many reminders have been given so far
  */
 public record ApprovalRequest(
         @NonNull List<Entry> approvers,
         int minApprovals,
-        @NonNull String binding) {
+        @NonNull String binding,
+        @CheckForNull Instant expiresAt,
+        int reminders) {
     private static final String USER = "user";
     private static final String GROUP = "group";
+    private static final String REQUIRED = "required";
 
-    /** Who may answer: a user id or the name of a group; the other one is empty. */
-    public record Entry(@NonNull String user, @NonNull String group) {
+    /**
+     * Who may answer: a user id or the name of a group; the other one is empty.
+     *
+     * @param required whether the step is not done before this user, or somebody of this group, has approved
+     */
+    public record Entry(@NonNull String user, @NonNull String group, boolean required) {
         boolean admits(Approver approver) {
             return user.isEmpty() ? approver.groups().contains(group) : user.equals(approver.user());
         }
 
+        /** The user id, or the group in words. */
+        @NonNull
         @Override
         public String toString() {
             return user.isEmpty() ? "group " + group : user;
@@ -39,19 +53,55 @@ public record ApprovalRequest(
         return approvers.stream().anyMatch(entry -> entry.admits(approver));
     }
 
+    /** Which of the approvers the person is, in words as {@link Entry#toString}. */
+    @NonNull
+    public List<String> met(@NonNull Approver approver) {
+        return approvers.stream()
+                .filter(entry -> entry.admits(approver))
+                .map(Entry::toString)
+                .toList();
+    }
+
     /** The people and groups in words. */
     @NonNull
     public String describeApprovers() {
-        return approvers.stream().map(Entry::toString).collect(Collectors.joining(", "));
+        return approvers.stream()
+                .map(entry -> entry + (entry.required() && approvers.size() > 1 ? " (required)" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether no answer is taken any more. */
+    public boolean isExpired(@NonNull Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** The same after so many reminders. */
+    @NonNull
+    public ApprovalRequest reminded(int count) {
+        return new ApprovalRequest(approvers, minApprovals, binding, expiresAt, count);
     }
 
     @NonNull
     public Map<String, Object> toIntention() {
-        List<Map<String, Object>> entries = approvers.stream()
-                .map(entry -> Map.<String, Object>of(
-                        entry.user().isEmpty() ? GROUP : USER, entry.user().isEmpty() ? entry.group() : entry.user()))
-                .toList();
-        return Map.of("approvers", entries, "minApprovals", minApprovals, "binding", binding);
+        Map<String, Object> intention = new LinkedHashMap<>();
+        intention.put(
+                "approvers", approvers.stream().map(ApprovalRequest::values).toList());
+        intention.put("minApprovals", minApprovals);
+        intention.put("binding", binding);
+        if (expiresAt != null) {
+            intention.put("expiresAt", expiresAt.toString());
+        }
+        intention.put("reminders", reminders);
+        return intention;
+    }
+
+    private static Map<String, Object> values(Entry entry) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(entry.user().isEmpty() ? GROUP : USER, entry.user().isEmpty() ? entry.group() : entry.user());
+        if (entry.required()) {
+            values.put(REQUIRED, true);
+        }
+        return values;
     }
 
     /** The inverse of {@link #toIntention}. */
@@ -60,12 +110,21 @@ public record ApprovalRequest(
         List<Entry> entries = ((List<?>) intention.get("approvers"))
                 .stream().map(Map.class::cast).map(ApprovalRequest::entry).toList();
         Number minApprovals = (Number) intention.get("minApprovals");
-        return new ApprovalRequest(entries, minApprovals.intValue(), (String) intention.get("binding"));
+        Object expiresAt = intention.get("expiresAt");
+        return new ApprovalRequest(
+                entries,
+                minApprovals.intValue(),
+                (String) intention.get("binding"),
+                expiresAt == null ? null : Instant.parse(expiresAt.toString()),
+                intention.get("reminders") instanceof Number reminders ? reminders.intValue() : 0);
     }
 
     private static Entry entry(Map<?, ?> values) {
         Object user = values.get(USER);
         Object group = values.get(GROUP);
-        return new Entry(user == null ? "" : user.toString(), group == null ? "" : group.toString());
+        return new Entry(
+                user == null ? "" : user.toString(),
+                group == null ? "" : group.toString(),
+                Boolean.TRUE.equals(values.get(REQUIRED)));
     }
 }

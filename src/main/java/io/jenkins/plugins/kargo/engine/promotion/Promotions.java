@@ -158,9 +158,12 @@ public final class Promotions {
     public Optional<ApprovalNeed> approvalNeed(@NonNull Promotion promotion, @NonNull Approver approver) {
         return ApprovalRules.waiting(promotion).map(waiting -> {
             ApprovalRequest request = ApprovalRequest.ofIntention(waiting.intention());
-            long given = store.promotions().approvals(promotion.project(), promotion.name()).stream()
-                    .filter(Approval::approved)
+            List<Approval> answers = store.promotions().approvals(promotion.project(), promotion.name()).stream()
                     .filter(answer -> answer.step().equals(waiting.alias()))
+                    .toList();
+            ApprovalDecision decision = ApprovalDecision.of(request, answers);
+            long given = answers.stream()
+                    .filter(Approval::approved)
                     .filter(answer -> answer.binding().equals(request.binding()))
                     .count();
             return new ApprovalNeed(
@@ -168,6 +171,8 @@ public final class Promotions {
                     ApprovalRules.refusal(promotion, request, approver).orElse(""),
                     (int) given,
                     request.minApprovals(),
+                    decision instanceof ApprovalDecision.Open open ? open.missing() : List.of(),
+                    request.expiresAt(),
                     request.binding());
         });
     }
@@ -199,12 +204,24 @@ public final class Promotions {
             throw new PromotionRefused(
                     "What promotion " + name + " would change is not what you saw: look at it again before you answer");
         }
+        if (request.isExpired(clock.instant())) {
+            throw new PromotionRefused("Promotion " + name + " was to be answered until " + request.expiresAt()
+                    + ": promote the Freight again");
+        }
         Optional<String> refusal = ApprovalRules.refusal(promotion, request, approver);
         if (refusal.isPresent()) {
             throw new PromotionRefused(refusal.get());
         }
         Approval approval = new Approval(
-                project, name, waiting.alias(), approver.user(), approved, comment, request.binding(), clock.instant());
+                project,
+                name,
+                waiting.alias(),
+                approver.user(),
+                approved,
+                comment,
+                request.binding(),
+                clock.instant(),
+                request.met(approver));
         store.transaction(() -> {
             store.promotions().answer(approval);
             String type = approved ? "PromotionApproved" : "PromotionRejected";

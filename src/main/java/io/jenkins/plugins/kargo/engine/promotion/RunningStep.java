@@ -25,7 +25,8 @@ record RunningStep(
         Clock clock,
         StepEvaluator evaluator,
         Consumer<Map<String, Object>> intentions,
-        Consumer<RenderedDiff> diffs,
+        Consumer<RenderedDiff> diffRecorder,
+        Supplier<Map<String, RenderedDiff>> recordedDiffs,
         Supplier<List<Approval>> answers)
         implements StepContext {
 
@@ -98,7 +99,12 @@ record RunningStep(
 
     @Override
     public void rendered(RenderedDiff diff) {
-        diffs.accept(diff);
+        diffRecorder.accept(diff);
+    }
+
+    @Override
+    public Map<String, RenderedDiff> diffs() {
+        return recordedDiffs.get();
     }
 
     @Override

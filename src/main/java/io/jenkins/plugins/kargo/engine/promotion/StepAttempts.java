@@ -168,6 +168,8 @@ final class StepAttempts {
                         ledger.addDiff(scope.promotion(), alias, diff);
                     }
                 },
+                () -> ledger.diffs(
+                        scope.promotion().project(), scope.promotion().name()),
                 () -> stretch.isPreview()
                         ? List.of()
                         : store

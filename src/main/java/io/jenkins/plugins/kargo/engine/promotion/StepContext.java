@@ -63,6 +63,10 @@ public interface StepContext {
     /** Records what the step changed in the rendered output, for people to see; an earlier record of it is replaced. */
     void rendered(@NonNull RenderedDiff diff);
 
+    /** What the promotion changed in the rendered output so far, by the alias of the step, in order. */
+    @NonNull
+    Map<String, RenderedDiff> diffs();
+
     /** The answers that people gave to this step. */
     @NonNull
     List<Approval> approvals();

@@ -24,6 +24,7 @@ final class Approvals {
                     .text("comment", approval.comment())
                     .text("binding", approval.binding())
                     .time("answered_at", approval.at())
+                    .json("meets", approval.meets())
                     .number("seq", session.touch(project));
             Map<String, String> key =
                     Map.of("promotion", approval.promotion(), "step", approval.step(), "approver", approval.user());
@@ -60,7 +61,8 @@ final class Approvals {
                         Columns.flag(row, "approved"),
                         row.getString("comment"),
                         row.getString("binding"),
-                        Columns.time(row, "answered_at")))
+                        Columns.time(row, "answered_at"),
+                        Columns.json(row, "meets", Json.STRINGS)))
                 .list());
     }
 }

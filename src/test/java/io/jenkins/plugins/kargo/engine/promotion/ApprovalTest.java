@@ -5,13 +5,17 @@ import static io.jenkins.plugins.kargo.engine.promotion.EngineFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,9 +163,14 @@ class ApprovalTest {
     @Test
     void theBindingCoversFreightStageConfigurationAndWhatTheStepsBeforeMade() {
         Promotion promotion = fixture.stored(waiting(approvers(1)));
-        String binding = ApprovalBinding.of(promotion, "approve");
-        assertThat(ApprovalBinding.of(promotion, "approve")).isEqualTo(binding);
-        assertThat(ApprovalBinding.of(promotion, "commit")).isNotEqualTo(binding);
+        String binding = ApprovalBinding.of(promotion, Map.of(), "approve");
+        RenderedDiff diff = new RenderedDiff("c0ffee", new ArrayList<>(), 0, 1, 0, new ArrayList<>(), 0, "");
+        assertThat(ApprovalBinding.of(promotion, Map.of(), "approve")).isEqualTo(binding);
+        assertThat(ApprovalBinding.of(promotion, Map.of(), "commit")).isNotEqualTo(binding);
+        assertThat(ApprovalBinding.of(promotion, Map.of("commit", diff), "approve"))
+                .isNotEqualTo(binding);
+        assertThat(ApprovalBinding.of(promotion, Map.of("approve", diff), "approve"))
+                .isEqualTo(binding);
     }
 
     @Test
@@ -187,6 +196,83 @@ class ApprovalTest {
         assertRefused(promotion, "ops", Set.of(), "not among");
         answer(promotion, "gina", Set.of("leads"), true);
         assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Succeeded);
+    }
+
+    @Test
+    void anApprovalIsVoidWhenTheRenderedDiffChanged() throws Exception {
+        Promotion promotion = waiting(approvers(1));
+        answer(promotion, "carol", Set.of(), true);
+        RenderedDiff diff = new RenderedDiff("c0ffee", new ArrayList<>(), 0, 1, 0, new ArrayList<>(), 0, "");
+        fixture.store().promotions().putDiff(PROJECT, promotion.name(), "commit", diff);
+        assertThat(fixture.advance(promotion)).isInstanceOf(Progress.Waiting.class);
+        answer(promotion, "carol", Set.of(), true);
+        assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Succeeded);
+    }
+
+    @Test
+    void aRequiredGroupHasToApproveWhateverTheOthersSay() throws Exception {
+        Promotion promotion = waiting(Map.of(
+                "approvers",
+                List.of(Map.of("group", "sre", "required", true), Map.of("user", "carol"), Map.of("user", "dan"))));
+        answer(promotion, "carol", Set.of(), true);
+        answer(promotion, "dan", Set.of(), true);
+        assertThat(fixture.advance(promotion))
+                .isInstanceOfSatisfying(
+                        Progress.Waiting.class,
+                        waiting -> assertThat(waiting.why())
+                                .isEqualTo("waits for approval by group sre (required), carol, dan,"
+                                        + " that of group sre is missing"));
+        assertThat(fixture.engine()
+                        .promotions()
+                        .approvalNeed(fixture.stored(promotion), new Approver("erin", Set.of()))
+                        .orElseThrow()
+                        .missing())
+                .containsExactly("group sre");
+        answer(promotion, "erin", Set.of("sre"), true);
+        assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Succeeded);
+    }
+
+    @Test
+    void remindersComeInTheirIntervalAlsoAfterARestart() {
+        Map<String, Object> config = new LinkedHashMap<>(approvers(1));
+        config.put("timeout", "24h");
+        config.put("remindEvery", "4h");
+        Promotion promotion = waiting(config);
+        assertThat(types()).contains("PromotionAwaitsApproval").doesNotContain("PromotionApprovalReminder");
+        fixture.clock.advance(Duration.ofHours(4));
+        fixture.advance(promotion);
+        fixture.advance(promotion);
+        assertThat(reminders()).isEqualTo(1);
+        fixture.restart();
+        fixture.clock.advance(Duration.ofHours(9));
+        fixture.advance(promotion);
+        fixture.advance(promotion);
+        assertThat(reminders()).isEqualTo(2);
+        assertThat(types()).filteredOn("PromotionAwaitsApproval"::equals).hasSize(1);
+    }
+
+    private List<String> types() {
+        return fixture.store().events().list(PROJECT, 100).stream()
+                .map(Event::type)
+                .toList();
+    }
+
+    private long reminders() {
+        return types().stream().filter("PromotionApprovalReminder"::equals).count();
+    }
+
+    @Test
+    void anAnswerAfterTheEndIsRefusedAndOneBeforeItCountsHoweverLateItIsSeen() throws Exception {
+        Promotion late = waiting(approvers(1));
+        fixture.clock.advance(Duration.ofMinutes(61));
+        assertRefused(late, "carol", Set.of(), "was to be answered until 2026-03-01T11:00:00Z");
+        fixture.finish(late);
+
+        Promotion inTime = fixture.create("prod", "alias-abc");
+        fixture.advance(inTime);
+        answer(inTime, "carol", Set.of(), true);
+        fixture.clock.advance(Duration.ofMinutes(61));
+        assertThat(fixture.finish(inTime).phase()).isEqualTo(PromotionPhase.Succeeded);
     }
 
     @Test

@@ -262,6 +262,11 @@ public final class StepFixture {
         }
 
         @Override
+        public Map<String, RenderedDiff> diffs() {
+            return Map.of();
+        }
+
+        @Override
         public List<Approval> approvals() {
             return new ArrayList<>();
         }

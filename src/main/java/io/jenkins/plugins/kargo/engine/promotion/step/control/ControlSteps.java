@@ -16,6 +16,6 @@ public final class ControlSteps {
                 new FailStep(),
                 new SetFreightAliasStep(store),
                 new SetMetadataStep(store),
-                new WaitForApprovalStep());
+                new WaitForApprovalStep(store));
     }
 }

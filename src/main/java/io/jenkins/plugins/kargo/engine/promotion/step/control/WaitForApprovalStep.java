@@ -1,16 +1,20 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.control;
 
 import io.jenkins.plugins.kargo.engine.model.Approval;
+import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.promotion.ApprovalBinding;
+import io.jenkins.plugins.kargo.engine.promotion.ApprovalDecision;
 import io.jenkins.plugins.kargo.engine.promotion.ApprovalRequest;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
+import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,59 +25,109 @@ import java.util.Optional;
 final class WaitForApprovalStep extends ControlStep {
     private static final Duration DEFAULT_POLL = Duration.ofSeconds(30);
 
-    WaitForApprovalStep() {
+    private final KargoStore store;
+
+    WaitForApprovalStep(KargoStore store) {
         super(StepRegistry.WAIT_FOR_APPROVAL);
+        this.store = store;
     }
 
     @Override
     public StepResult run(StepContext context) throws StepFailure {
-        String alias = context.step().as();
-        int minApprovals = context.config().get("minApprovals") instanceof Number number ? number.intValue() : 1;
-        ApprovalRequest request =
-                new ApprovalRequest(approvers(context), minApprovals, ApprovalBinding.of(context.promotion(), alias));
+        ApprovalRequest request = request(context);
         if (context.isPreview()) {
             return StepResult.skipped("a preview; it would wait for " + request.describeApprovers(), null);
         }
-        if (!isNoted(context, request)) {
-            context.intend(request.toIntention());
+        Optional<ApprovalRequest> noted = noted(context);
+        int reminded = noted.map(ApprovalRequest::reminders).orElse(0);
+        if (!noted.equals(Optional.of(request.reminded(reminded)))) {
+            context.intend(request.reminded(reminded).toIntention());
+            tell(context, "PromotionAwaitsApproval", words(request, new ApprovalDecision.Open(0, List.of())));
         }
-        List<Approval> answers = context.approvals().stream()
-                .filter(answer -> answer.binding().equals(request.binding()))
-                .toList();
-        Optional<Approval> rejection =
-                answers.stream().filter(answer -> !answer.approved()).findFirst();
-        if (rejection.isPresent()) {
-            String comment = rejection.get().comment();
-            throw new StepFailure("rejected by " + rejection.get().user() + (comment.isEmpty() ? "" : ": " + comment));
+        ApprovalDecision decision = ApprovalDecision.of(request, context.approvals());
+        if (decision instanceof ApprovalDecision.Granted granted) {
+            return StepResult.succeeded(output(granted.answers()));
         }
-        if (answers.size() >= request.minApprovals()) {
-            return StepResult.succeeded(output(answers));
+        if (decision instanceof ApprovalDecision.Rejected rejected) {
+            Approval answer = rejected.answer();
+            String comment = answer.comment();
+            throw new StepFailure("rejected by " + answer.user() + (comment.isEmpty() ? "" : ": " + comment));
         }
-        requireTimeLeft(context, request);
-        String count = request.minApprovals() == 1
-                ? ""
-                : ", " + answers.size() + " of " + request.minApprovals() + " have approved";
+        Instant now = context.clock().instant();
+        if (request.isExpired(now)) {
+            throw new StepFailure("not approved within "
+                    + GoDurations.text(duration(context, "timeout").orElseThrow()) + " by "
+                    + request.describeApprovers());
+        }
+        String words = words(request, (ApprovalDecision.Open) decision);
+        Duration interval = duration(context, "remindEvery").orElse(null);
+        int due = ApprovalTimes.remindersDue(start(context), interval, now);
+        if (due > reminded) {
+            context.intend(request.reminded(due).toIntention());
+            tell(context, "PromotionApprovalReminder", words + ", since " + start(context));
+        }
         return StepResult.running(
-                "waits for approval by " + request.describeApprovers() + count,
-                duration(context, "pollInterval").orElse(DEFAULT_POLL));
+                words,
+                ApprovalTimes.pollAfter(
+                        duration(context, "pollInterval").orElse(DEFAULT_POLL),
+                        start(context),
+                        interval,
+                        request.expiresAt(),
+                        now));
     }
 
-    private static boolean isNoted(StepContext context, ApprovalRequest request) {
-        return !context.intention().isEmpty()
-                && ApprovalRequest.ofIntention(context.intention()).equals(request);
+    private static ApprovalRequest request(StepContext context) {
+        int minApprovals = context.config().get("minApprovals") instanceof Number number ? number.intValue() : 1;
+        return new ApprovalRequest(
+                approvers(context),
+                minApprovals,
+                ApprovalBinding.of(
+                        context.promotion(), context.diffs(), context.step().as()),
+                duration(context, "timeout").map(start(context)::plus).orElse(null),
+                0);
     }
 
-    private static void requireTimeLeft(StepContext context, ApprovalRequest request) throws StepFailure {
-        Optional<Duration> timeout = duration(context, "timeout");
-        Instant start = context.promotion()
+    private static Optional<ApprovalRequest> noted(StepContext context) {
+        return context.intention().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ApprovalRequest.ofIntention(context.intention()));
+    }
+
+    private void tell(StepContext context, String type, String message) {
+        store.events()
+                .add(new Event(
+                        context.promotion().project(),
+                        type,
+                        context.promotion().name(),
+                        "",
+                        message,
+                        context.clock().instant()));
+    }
+
+    private static String words(ApprovalRequest request, ApprovalDecision.Open open) {
+        StringBuilder words = new StringBuilder("waits for approval by ").append(request.describeApprovers());
+        if (request.minApprovals() > 1) {
+            words.append(", ")
+                    .append(open.given())
+                    .append(" of ")
+                    .append(request.minApprovals())
+                    .append(" have approved");
+        }
+        if (open.given() > 0 && !open.missing().isEmpty()) {
+            words.append(", that of ")
+                    .append(String.join(" and ", open.missing()))
+                    .append(" is missing");
+        }
+        return words.toString();
+    }
+
+    /** As the store keeps it, so that it is the same in every run. */
+    private static Instant start(StepContext context) {
+        return context.promotion()
                 .recordOf(context.step().as())
                 .map(StepRecord::startedAt)
-                .orElseGet(() -> context.clock().instant());
-        if (timeout.isPresent()
-                && start.plus(timeout.get()).isBefore(context.clock().instant())) {
-            throw new StepFailure(
-                    "not approved within " + GoDurations.text(timeout.get()) + " by " + request.describeApprovers());
-        }
+                .orElseGet(() -> context.clock().instant())
+                .truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static List<ApprovalRequest.Entry> approvers(StepContext context) {
@@ -85,15 +139,16 @@ final class WaitForApprovalStep extends ControlStep {
     }
 
     private static ApprovalRequest.Entry entry(Map<?, ?> approver) {
+        boolean required = Boolean.TRUE.equals(approver.get("required"));
         if (approver.get("user") instanceof String user) {
-            return new ApprovalRequest.Entry(user, "");
+            return new ApprovalRequest.Entry(user, "", required);
         }
         if (approver.get("claim") instanceof String claim && "sub".equals(claim)) {
-            return new ApprovalRequest.Entry((String) approver.get("value"), "");
+            return new ApprovalRequest.Entry((String) approver.get("value"), "", required);
         }
         for (String key : List.of("group", "role", "value")) {
             if (approver.get(key) instanceof String group) {
-                return new ApprovalRequest.Entry("", group);
+                return new ApprovalRequest.Entry("", group, required);
             }
         }
         throw new IllegalArgumentException("An approver is neither a user nor a group: " + approver);
