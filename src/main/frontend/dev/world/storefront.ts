@@ -234,7 +234,16 @@ export function storefront(now: number): Board {
         currentStep: 0,
         currentAlias: 'approval',
         waitingFor: 'approval by olivia or the group release-managers',
-        approval: { step: 'approval', mayAnswer: true, reason: '', given: 0, required: 1, binding: 'b1' },
+        approval: {
+          step: 'approval',
+          mayAnswer: true,
+          reason: '',
+          given: 0,
+          required: 1,
+          missing: ['group release-managers'],
+          expiresAt: null,
+          binding: 'b1',
+        },
       }),
     }),
     stage('prod-us', 'violet', 'Failed', 6, 22 * HOUR, {
