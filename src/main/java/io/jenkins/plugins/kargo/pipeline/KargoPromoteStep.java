@@ -4,14 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -20,8 +15,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * {@code kargoPromote(project?, stage?, freight?, vars?, credentials?, preview?) { block? }}: promotes Freight to a stage. The block
  * supplies a workspace when a step needs one; waits happen outside of it.
  */
-public class KargoPromoteStep extends Step {
-    private String project;
+public class KargoPromoteStep extends ProjectStep {
     private String stage;
     private String freight;
     private Map<String, Object> vars;
@@ -30,16 +24,6 @@ public class KargoPromoteStep extends Step {
 
     @DataBoundConstructor
     public KargoPromoteStep() {}
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
-
-    @DataBoundSetter
-    public void setProject(@CheckForNull String project) {
-        this.project = Util.fixEmptyAndTrim(project);
-    }
 
     @CheckForNull
     public String getStage() {
@@ -68,7 +52,7 @@ public class KargoPromoteStep extends Step {
 
     @DataBoundSetter
     public void setVars(@CheckForNull Map<String, Object> vars) {
-        this.vars = vars == null || vars.isEmpty() ? null : new LinkedHashMap<>(vars);
+        this.vars = someOf(vars);
     }
 
     @CheckForNull
@@ -78,7 +62,7 @@ public class KargoPromoteStep extends Step {
 
     @DataBoundSetter
     public void setCredentials(@CheckForNull Map<String, Object> credentials) {
-        this.credentials = credentials == null || credentials.isEmpty() ? null : new LinkedHashMap<>(credentials);
+        this.credentials = someOf(credentials);
     }
 
     public boolean isPreview() {
@@ -95,7 +79,7 @@ public class KargoPromoteStep extends Step {
         return new PromoteExecution(
                 context,
                 new PromoteArguments(
-                        project,
+                        getProject(),
                         stage,
                         freight,
                         PlainData.texts("vars", vars),
@@ -104,10 +88,9 @@ public class KargoPromoteStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "kargoPromote";
+    public static final class DescriptorImpl extends ProjectStepDescriptor {
+        public DescriptorImpl() {
+            super("kargoPromote", "project", "stage", "freight");
         }
 
         @NonNull
@@ -122,18 +105,8 @@ public class KargoPromoteStep extends Step {
         }
 
         @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
-        }
-
-        @Override
         public Set<? extends Class<?>> getProvidedContext() {
             return Set.of(PromotionScope.class);
-        }
-
-        @Override
-        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
-            return StepLabels.of(namedArgs, "project", "stage", "freight");
         }
     }
 }

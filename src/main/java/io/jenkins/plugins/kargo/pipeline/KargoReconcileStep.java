@@ -4,14 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -20,24 +15,13 @@ import org.kohsuke.stapler.DataBoundSetter;
  * {@code kargoReconcile(project?, config?, credentials?, failOnError?) { block? }}: discovers, auto-promotes and verifies
  * a whole project. The block says what custom steps and verifications do.
  */
-public class KargoReconcileStep extends Step {
-    private String project;
+public class KargoReconcileStep extends ProjectStep {
     private String config;
     private Map<String, Object> credentials;
     private boolean failOnError = true;
 
     @DataBoundConstructor
     public KargoReconcileStep() {}
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
-
-    @DataBoundSetter
-    public void setProject(@CheckForNull String project) {
-        this.project = Util.fixEmptyAndTrim(project);
-    }
 
     @CheckForNull
     public String getConfig() {
@@ -56,7 +40,7 @@ public class KargoReconcileStep extends Step {
 
     @DataBoundSetter
     public void setCredentials(@CheckForNull Map<String, Object> credentials) {
-        this.credentials = credentials == null || credentials.isEmpty() ? null : new LinkedHashMap<>(credentials);
+        this.credentials = someOf(credentials);
     }
 
     public boolean isFailOnError() {
@@ -72,14 +56,13 @@ public class KargoReconcileStep extends Step {
     public StepExecution start(StepContext context) {
         return new ReconcileExecution(
                 context,
-                new ReconcileArguments(project, config, PlainData.texts("credentials", credentials), failOnError));
+                new ReconcileArguments(getProject(), config, PlainData.texts("credentials", credentials), failOnError));
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "kargoReconcile";
+    public static final class DescriptorImpl extends ProjectStepDescriptor {
+        public DescriptorImpl() {
+            super("kargoReconcile", "project");
         }
 
         @NonNull
@@ -94,18 +77,8 @@ public class KargoReconcileStep extends Step {
         }
 
         @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
-        }
-
-        @Override
         public Set<? extends Class<?>> getProvidedContext() {
             return Set.of(PromotionScope.class, ReconcileScope.class, WantedHandler.class);
-        }
-
-        @Override
-        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
-            return StepLabels.of(namedArgs, "project");
         }
     }
 }

@@ -4,14 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
-import java.util.Map;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -21,11 +15,10 @@ import org.kohsuke.stapler.verb.POST;
  * {@code kargoVerify(project?, stage | promotion, failOnError?, unstable?) { body? }}: with a body, verifies what a
  * promotion brought to a stage that leaves its verification to the Pipeline; without one, waits for the analysis.
  */
-public class KargoVerifyStep extends Step {
+public class KargoVerifyStep extends ProjectStep {
     static final String FAIL = "fail";
     static final String PASS = "pass";
 
-    private String project;
     private String stage;
     private String promotion;
     private boolean failOnError = true;
@@ -33,16 +26,6 @@ public class KargoVerifyStep extends Step {
 
     @DataBoundConstructor
     public KargoVerifyStep() {}
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
-
-    @DataBoundSetter
-    public void setProject(@CheckForNull String project) {
-        this.project = Util.fixEmptyAndTrim(project);
-    }
 
     @CheckForNull
     public String getStage() {
@@ -91,14 +74,13 @@ public class KargoVerifyStep extends Step {
     @Override
     public StepExecution start(StepContext context) {
         return new VerifyExecution(
-                context, new VerifyArguments(project, stage, promotion, failOnError, unstable.equals(PASS)));
+                context, new VerifyArguments(getProject(), stage, promotion, failOnError, unstable.equals(PASS)));
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "kargoVerify";
+    public static final class DescriptorImpl extends ProjectStepDescriptor {
+        public DescriptorImpl() {
+            super("kargoVerify", "project", "stage", "promotion");
         }
 
         @NonNull
@@ -110,16 +92,6 @@ public class KargoVerifyStep extends Step {
         @Override
         public boolean takesImplicitBlockArgument() {
             return OptionalBlock.isTaken();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
-        }
-
-        @Override
-        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
-            return StepLabels.of(namedArgs, "project", "stage", "promotion");
         }
 
         @POST

@@ -4,13 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import java.util.Map;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -19,24 +13,13 @@ import org.kohsuke.stapler.DataBoundSetter;
  * {@code kargoWarehouse(project?, warehouse?, config?, artifacts?)}: stores the manifests of the checkout as the project's
  * configuration, discovers what its warehouses watch, and makes Freight of it.
  */
-public class KargoWarehouseStep extends Step {
-    private String project;
+public class KargoWarehouseStep extends ProjectStep {
     private String warehouse;
     private String config;
     private Object artifacts;
 
     @DataBoundConstructor
     public KargoWarehouseStep() {}
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
-
-    @DataBoundSetter
-    public void setProject(@CheckForNull String project) {
-        this.project = Util.fixEmptyAndTrim(project);
-    }
 
     @CheckForNull
     public String getWarehouse() {
@@ -72,30 +55,20 @@ public class KargoWarehouseStep extends Step {
     @Override
     public StepExecution start(StepContext context) {
         return new WarehouseExecution(
-                context, new WarehouseArguments(project, warehouse, config, WarehouseArguments.artifacts(artifacts)));
+                context,
+                new WarehouseArguments(getProject(), warehouse, config, WarehouseArguments.artifacts(artifacts)));
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "kargoWarehouse";
+    public static final class DescriptorImpl extends ProjectStepDescriptor {
+        public DescriptorImpl() {
+            super("kargoWarehouse", "project", "warehouse");
         }
 
         @NonNull
         @Override
         public String getDisplayName() {
             return Messages.KargoWarehouseStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
-        }
-
-        @Override
-        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
-            return StepLabels.of(namedArgs, "project", "warehouse");
         }
     }
 }

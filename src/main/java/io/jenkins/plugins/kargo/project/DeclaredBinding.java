@@ -1,10 +1,5 @@
 package io.jenkins.plugins.kargo.project;
 
-import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
@@ -12,16 +7,11 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
-import io.jenkins.plugins.kargo.security.KargoPermissions;
-import java.util.List;
 import java.util.Locale;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -96,23 +86,7 @@ public class DeclaredBinding implements Describable<DeclaredBinding> {
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            StandardListBoxModel model = new StandardListBoxModel();
-            boolean allowed = item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(KargoPermissions.ADMINISTER);
-            if (allowed) {
-                model.includeEmptyValue();
-                var matcher = CredentialsMatchers.anyOf(
-                        CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
-                        CredentialsMatchers.instanceOf(SSHUserPrivateKey.class),
-                        CredentialsMatchers.instanceOf(StringCredentials.class));
-                if (item == null) {
-                    model.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), matcher);
-                } else {
-                    model.includeMatchingAs(ACL.SYSTEM2, item, StandardCredentials.class, List.of(), matcher);
-                }
-            }
-            return model.includeCurrentValue(Util.fixNull(credentialsId));
+            return BindableCredentials.choices(item, credentialsId);
         }
     }
 }
