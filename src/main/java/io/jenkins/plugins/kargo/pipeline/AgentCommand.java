@@ -7,7 +7,9 @@ import hudson.Launcher;
 import hudson.Proc;
 import io.jenkins.plugins.kargo.engine.promotion.Command;
 import io.jenkins.plugins.kargo.engine.promotion.ExecResult;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionLog;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,11 +37,34 @@ final class AgentCommand {
 
     @NonNull
     ExecResult run(@NonNull Command command, @NonNull FilePath directory) throws IOException, InterruptedException {
+        BoundedOutput stdout = new BoundedOutput(command.stdoutLimit(), true);
+        BoundedOutput stderr = new BoundedOutput(STDERR_LIMIT, false);
+        ExecResult result = run(command, directory, stdout, stderr);
+        if (stdout.isOverflown()) {
+            throw new IOException(command.arguments().get(0) + " printed more than " + command.stdoutLimit()
+                    + " bytes, which is more than is kept");
+        }
+        String errors = result.stderr() + stderr.text();
+        boolean notFound = result.notFound() || result.exitCode() == NOT_FOUND && errors.contains("not found");
+        return new ExecResult(result.exitCode(), notFound, stdout.text(), errors);
+    }
+
+    /** @param output gets both streams, line by line */
+    @NonNull
+    ExecResult run(@NonNull Command command, @NonNull FilePath directory, @NonNull PromotionLog output)
+            throws IOException, InterruptedException {
+        try (LineOutput stdout = new LineOutput(output, command.stdoutLimit());
+                LineOutput stderr = new LineOutput(output, command.stdoutLimit())) {
+            return run(command, directory, stdout, stderr);
+        }
+    }
+
+    /** The result has no output but the reason why the program could not be started. */
+    private ExecResult run(Command command, FilePath directory, OutputStream stdout, OutputStream stderr)
+            throws IOException, InterruptedException {
         EnvVars all = new EnvVars(environment);
         all.overrideAll(command.environment());
         AtomicBoolean timedOut = new AtomicBoolean();
-        BoundedOutput stdout = new BoundedOutput(command.stdoutLimit(), true);
-        BoundedOutput stderr = new BoundedOutput(STDERR_LIMIT, false);
         Proc process;
         try {
             process = launcher.launch()
@@ -72,12 +97,7 @@ final class AgentCommand {
         } finally {
             limit.cancel(false);
         }
-        if (stdout.isOverflown()) {
-            throw new IOException(command.arguments().get(0) + " printed more than " + command.stdoutLimit()
-                    + " bytes, which is more than is kept");
-        }
-        boolean notFound = exitCode == NOT_FOUND && stderr.text().contains("not found");
-        return new ExecResult(timedOut.get() ? -1 : exitCode, notFound, stdout.text(), stderr.text());
+        return new ExecResult(timedOut.get() ? -1 : exitCode, false, "", "");
     }
 
     /**

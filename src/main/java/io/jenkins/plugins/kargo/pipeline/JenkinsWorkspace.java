@@ -110,7 +110,16 @@ final class JenkinsWorkspace implements Workspace {
 
     @Override
     public ExecResult exec(Command program) throws IOException, InterruptedException {
-        return command.run(program, program.directory().isEmpty() ? workDir : workDir.child(program.directory()));
+        return command.run(program, directory(program));
+    }
+
+    @Override
+    public ExecResult exec(Command program, PromotionLog output) throws IOException, InterruptedException {
+        return command.run(program, directory(program), output);
+    }
+
+    private FilePath directory(Command program) {
+        return program.directory().isEmpty() ? workDir : workDir.child(program.directory());
     }
 
     @Override

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

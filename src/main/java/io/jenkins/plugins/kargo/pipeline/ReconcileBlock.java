@@ -8,6 +8,7 @@ import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;

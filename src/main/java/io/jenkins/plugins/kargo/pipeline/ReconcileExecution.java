@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
 import io.jenkins.plugins.kargo.project.Declaration;
 import java.io.IOException;

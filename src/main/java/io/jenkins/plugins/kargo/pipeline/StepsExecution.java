@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import io.jenkins.plugins.kargo.engine.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import io.jenkins.plugins.kargo.engine.verification.VerificationProgress;
 import io.jenkins.plugins.kargo.project.BuildReferences;
 import io.jenkins.plugins.kargo.project.KargoCause;

@@ -12,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -58,7 +58,7 @@ final class StepAttempts {
             throws InterruptedException {
         try {
             if (runner.needsWorkspace(scope.step()) && !stretch.isWorkDirReady()) {
-                prepareWorkDir(scope, stretch, interrupted && runner.replay() == StepRunner.Replay.FILES);
+                prepareWorkDir(scope, stretch, interrupted && runner.replay(scope.step()) == StepRunner.Replay.FILES);
             }
             return checked(call(scope, runner, stretch, false));
         } catch (StepFailure e) {
@@ -132,10 +132,13 @@ final class StepAttempts {
             throw new StepFailure("The work dir was lost after step \"" + step.as()
                     + "\", and what its handler in the Jenkinsfile did cannot be repeated: promote again");
         }
-        Optional<StepRunner> runner = registry.find(step.uses())
-                .filter(StepRunner::needsWorkspace)
-                .filter(one -> one.replay() == StepRunner.Replay.FILES);
-        if (runner.isPresent()) {
+        Optional<StepRunner> runner = registry.find(step.uses()).filter(one -> one.needsWorkspace(step));
+        StepRunner.Replay replay = runner.map(one -> one.replay(step)).orElse(StepRunner.Replay.NEVER);
+        if (replay == StepRunner.Replay.IMPOSSIBLE) {
+            throw new StepFailure("The work dir was lost after step \"" + step.as() + "\" (" + step.uses()
+                    + "), and what it did there cannot be repeated: promote again");
+        }
+        if (replay == StepRunner.Replay.FILES) {
             stretch.log("The work dir was lost: repeating step \"" + step.as() + "\" (" + step.uses() + ")");
             StepResult result = call(scope, runner.get(), stretch, true);
             if (result.status() != StepStatus.Succeeded && result.status() != StepStatus.Skipped) {

@@ -20,7 +20,9 @@ public interface StepRunner {
          */
         FILES,
         /** It changed the world or asked people: keep its outcome. */
-        NEVER
+        NEVER,
+        /** Nobody knows what it did to the files: the promotion fails, and says so. */
+        IMPOSSIBLE
     }
 
     /**
@@ -41,6 +43,16 @@ public interface StepRunner {
 
     @NonNull
     Replay replay();
+
+    /**
+     * As {@link #replay()}, for one use of the step.
+     *
+     * @param step as inflated, its configuration not evaluated
+     */
+    @NonNull
+    default Replay replay(@NonNull PromotionStep step) {
+        return replay();
+    }
 
     /** The fields of its configuration that may hold secrets, such as {@code headers[0].value}; none by default. */
     @NonNull

@@ -67,7 +67,7 @@ final class StepTurns {
         boolean started = before.recordOf(step.as()).isPresent();
         // A step that waits says what for; one that says nothing was cut off in the middle of its last run.
         boolean interrupted = started && before.waitingFor().isEmpty();
-        Promotion promotion = started ? resume(before, runner) : start(before, step, stretch);
+        Promotion promotion = started ? resume(before, step, runner) : start(before, step, stretch);
         if (promotion.phase().isTerminal()) {
             return new StepTurn.Moved(promotion);
         }
@@ -84,8 +84,8 @@ final class StepTurns {
     }
 
     /** Only of a step that writes files is it worth a write to know later that it was cut off. */
-    private Promotion resume(Promotion promotion, StepRunner runner) {
-        boolean note = runner.replay() == StepRunner.Replay.FILES
+    private Promotion resume(Promotion promotion, PromotionStep step, StepRunner runner) {
+        boolean note = runner.replay(step) == StepRunner.Replay.FILES
                 && !promotion.waitingFor().isEmpty();
         return note ? ledger.update(promotion, Transitions::stepResumed) : promotion;
     }

@@ -32,6 +32,16 @@ public interface Workspace {
     @NonNull
     ExecResult exec(@NonNull Command command) throws IOException, InterruptedException;
 
+    /**
+     * As {@link #exec(Command)}, with what the program prints shown line by line while it runs, and not kept.
+     *
+     * @param output gets standard output and errors; called from other threads; beyond the command's
+     *     {@code stdoutLimit} the rest of each is left out, and a line says so
+     * @return without {@code stdout} and {@code stderr}
+     */
+    @NonNull
+    ExecResult exec(@NonNull Command command, @NonNull PromotionLog output) throws IOException, InterruptedException;
+
     /** Runs git operations in the agent's own process, next to the files. */
     <T extends Serializable> T git(@NonNull GitOperation<T> operation)
             throws IOException, InterruptedException, StepFailure;

@@ -183,4 +183,22 @@ class WorkDirReplayTest {
         advance(fixture.create("test", "alias-abc"), agent);
         assertThat(agent.calls()).hasSize(1);
     }
+
+    @Test
+    void aWorkDirWithWhatCannotBeRepeatedIsLostForGood() throws IOException {
+        fixture.fake("script").onFiles(Replay.IMPOSSIBLE);
+        fixture.fake("wait").then(context -> StepResult.running("open", Duration.ofMinutes(1)));
+        fixture.stage("test", step("script", "render"), step("wait", "wait"), step("files", "last"));
+        Promotion promotion = fixture.create("test", "alias-abc");
+        assertThat(advance(promotion, agent())).isInstanceOf(Progress.Waiting.class);
+        fixture.restart();
+        fixture.clock.advance(Duration.ofMinutes(5));
+        assertThat(advance(promotion, agent())).isInstanceOfSatisfying(Progress.Finished.class, finished -> {
+            assertThat(finished.promotion().phase()).isEqualTo(PromotionPhase.Failed);
+            assertThat(finished.promotion().message())
+                    .isEqualTo("The work dir was lost after step \"render\" (script), and what it did there"
+                            + " cannot be repeated: promote again");
+        });
+        assertThat(fixture.fake("script").aliases()).containsExactly("render");
+    }
 }

@@ -128,6 +128,14 @@ public final class LocalWorkspace implements Workspace {
         }
     }
 
+    @Override
+    public ExecResult exec(Command command, PromotionLog output) throws IOException, InterruptedException {
+        ExecResult result = exec(command);
+        result.stdout().lines().forEach(output::line);
+        result.stderr().lines().forEach(output::line);
+        return result.notFound() ? result : new ExecResult(result.exitCode(), false, "", "");
+    }
+
     /** ProcessBuilder looks for a program on the PATH of this process; a launcher looks on that of the block. */
     private List<String> onPath(List<String> arguments) {
         List<String> resolved = new ArrayList<>(arguments);

@@ -28,6 +28,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.oci.OciPushStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.pr.GitMergePrStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.pr.GitOpenPrStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.pr.GitWaitForPrStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.script.ShStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlParseStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlUpdateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.yaml.YamlMergeStep;
@@ -64,6 +65,7 @@ public final class BuiltInSteps {
                 new FileWriteStep(),
                 new TarStep(),
                 new UntarStep(),
+                new ShStep(),
                 new YamlUpdateStep(),
                 new YamlMergeStep(),
                 new YamlParseStep(),

@@ -12,7 +12,7 @@ class BuiltInStepsTest {
     void everyStepHasANameOfItsOwnAndASchema() {
         List<StepRunner> steps = BuiltInSteps.all();
         StepSchemas schemas = new StepSchemas();
-        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(28);
+        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(29);
         assertThat(steps).allSatisfy(step -> {
             assertThat(schemas.schema(step.getClass(), step.name()))
                     .as(step.name())

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.Command;
 import io.jenkins.plugins.kargo.engine.promotion.ExecResult;
+import io.jenkins.plugins.kargo.engine.promotion.PromotionLog;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
 import io.jenkins.plugins.kargo.engine.promotion.Workspace;
@@ -455,6 +456,11 @@ class GitPushStepTest {
         @Override
         public ExecResult exec(Command command) throws IOException, InterruptedException {
             return workspace.exec(command);
+        }
+
+        @Override
+        public ExecResult exec(Command command, PromotionLog output) throws IOException, InterruptedException {
+            return workspace.exec(command, output);
         }
 
         @Override

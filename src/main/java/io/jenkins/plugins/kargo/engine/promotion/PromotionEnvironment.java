@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.pipeline;
+package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.Freight;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The environment variables by which a block knows its promotion. */
-final class PromotionEnvironment {
+/** The environment variables by which a block of the Jenkinsfile, or a script, knows its promotion. */
+public final class PromotionEnvironment {
     private PromotionEnvironment() {}
 
     /** @param agentLabel empty for none */
     @NonNull
-    static Map<String, String> of(@NonNull Promotion promotion, @NonNull String agentLabel) {
+    public static Map<String, String> of(@NonNull Promotion promotion, @NonNull String agentLabel) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("KARGO_PROJECT", promotion.project().path());
         variables.put("KARGO_STAGE", promotion.stage());
@@ -29,7 +29,7 @@ final class PromotionEnvironment {
 
     /** {@code file.path} becomes {@code KARGO_WITH_FILE_PATH}; lists and maps are left out, {@code params} has them. */
     @NonNull
-    static Map<String, String> ofArguments(@NonNull Map<String, Object> with) {
+    public static Map<String, String> ofArguments(@NonNull Map<String, Object> with) {
         Map<String, String> variables = new LinkedHashMap<>();
         with.forEach((key, value) -> {
             if (!(value instanceof Map) && !(value instanceof List)) {
@@ -41,7 +41,7 @@ final class PromotionEnvironment {
     }
 
     @NonNull
-    static String alias(@NonNull Promotion promotion) {
+    public static String alias(@NonNull Promotion promotion) {
         return promotion.collection().items().values().stream()
                 .filter(freight -> freight.name().equals(promotion.freight()))
                 .map(Freight::alias)
