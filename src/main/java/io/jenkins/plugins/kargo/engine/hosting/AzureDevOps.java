@@ -4,23 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Pull requests of Azure DevOps Services and Server (REST API 7.1). */
-final class AzureDevOps implements PullRequests {
+final class AzureDevOps extends HostedPullRequests {
     private static final String VERSION = "api-version=7.1";
-    private static final int MAX_PAGES = 20;
     private static final int PAGE = 100;
+    private static final Set<Integer> NOT_NOW = Set.of(400, 409);
     private static final String HEADS = "refs/heads/";
 
-    private final HostingApi api;
     private final String page;
 
     private AzureDevOps(HostingApi api, String page) {
-        this.api = api;
+        super(Provider.AZURE, api);
         this.page = page;
     }
 
@@ -49,56 +47,45 @@ final class AzureDevOps implements PullRequests {
     @NonNull
     public List<PullRequest> between(@NonNull String source, @NonNull String target)
             throws IOException, InterruptedException {
-        List<PullRequest> found = new ArrayList<>();
         String query = "/pullrequests?searchCriteria.status=all&searchCriteria.sourceRefName="
                 + HostingApi.encoded(HEADS + source) + "&searchCriteria.targetRefName="
                 + HostingApi.encoded(HEADS + target) + "&$top=" + PAGE + '&' + VERSION;
-        api.get(query).path("value").forEach(one -> found.add(read(one)));
-        found.sort((a, b) -> Long.compare(b.number(), a.number()));
-        return found;
+        return newestFirst(api().entries(query, "value"));
     }
 
     @Override
     @NonNull
     public PullRequest open(@NonNull NewPullRequest request) throws IOException, InterruptedException {
-        return read(api.required(
-                "POST",
-                "/pullrequests?" + VERSION,
-                HostingApi.map(
-                        "sourceRefName",
-                        HEADS + request.source(),
-                        "targetRefName",
-                        HEADS + request.target(),
-                        "title",
-                        request.title(),
-                        "description",
-                        request.description(),
-                        "labels",
-                        request.labels().stream()
-                                .map(label -> HostingApi.map("name", label))
-                                .toList())));
+        return read(api().required(
+                        "POST",
+                        "/pullrequests?" + VERSION,
+                        HostingApi.map(
+                                "sourceRefName",
+                                HEADS + request.source(),
+                                "targetRefName",
+                                HEADS + request.target(),
+                                "title",
+                                request.title(),
+                                "description",
+                                request.description(),
+                                "labels",
+                                request.labels().stream()
+                                        .map(label -> HostingApi.map("name", label))
+                                        .toList())));
     }
 
     @Override
-    @NonNull
-    public PullRequest get(long number) throws IOException, InterruptedException {
-        return read(api.get("/pullrequests/" + number + '?' + VERSION));
+    String path(long number) {
+        return "/pullrequests/" + number + '?' + VERSION;
     }
 
     @Override
-    @NonNull
-    public Set<Long> open() throws IOException, InterruptedException {
-        Set<Long> numbers = new HashSet<>();
-        for (int skipped = 0; skipped < MAX_PAGES * PAGE; skipped += PAGE) {
-            JsonNode list = api.get("/pullrequests?searchCriteria.status=active&$top=" + PAGE + "&$skip=" + skipped
-                            + '&' + VERSION)
-                    .path("value");
-            list.forEach(one -> numbers.add(one.path("pullRequestId").asLong()));
-            if (list.size() < PAGE) {
-                break;
-            }
-        }
-        return numbers;
+    List<JsonNode> allOpen() throws IOException, InterruptedException {
+        return api().pages(
+                        page -> "/pullrequests?searchCriteria.status=active&$top=" + PAGE + "&$skip="
+                                + (page - 1) * PAGE + '&' + VERSION,
+                        "value",
+                        answer -> answer.path("value").size() < PAGE);
     }
 
     /** Azure merges in the background: what it has not finished yet is asked for again. */
@@ -106,55 +93,45 @@ final class AzureDevOps implements PullRequests {
     @NonNull
     public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
             throws IOException, InterruptedException {
-        JsonNode now = api.get("/pullrequests/" + request.number() + '?' + VERSION);
+        String path = path(request.number());
+        JsonNode now = api().get(path);
         String status = now.path("mergeStatus").asText("");
         if (now.path("isDraft").asBoolean() || !(status.equals("succeeded") || status.isEmpty())) {
             return MergeResult.notNow(status.isEmpty() ? "it is a draft" : "its merge status is " + status);
         }
-        String path = "/pullrequests/" + request.number() + '?' + VERSION;
-        HostingApi.Answer answer = api.send(
-                "PATCH",
-                path,
-                HostingApi.map(
-                        "status",
-                        "completed",
-                        "lastMergeSourceCommit",
-                        HostingApi.map("commitId", request.head()),
-                        "completionOptions",
+        HostingApi.Answer answer = api().send(
+                        "PATCH",
+                        path,
                         HostingApi.map(
-                                "mergeStrategy",
-                                method.isEmpty() ? "noFastForward" : method,
-                                "deleteSourceBranch",
-                                false)));
+                                "status",
+                                "completed",
+                                "lastMergeSourceCommit",
+                                HostingApi.map("commitId", request.head()),
+                                "completionOptions",
+                                HostingApi.map(
+                                        "mergeStrategy",
+                                        method.isEmpty() ? "noFastForward" : method,
+                                        "deleteSourceBranch",
+                                        false)));
         if (answer.successful()) {
             PullRequest after = read(answer.body());
             return after.state() == PullRequest.State.MERGED
                     ? MergeResult.done(after.mergeCommit())
                     : MergeResult.notNow("Azure DevOps has not merged it yet");
         }
-        if (answer.status() == 409 || answer.status() == 400) {
-            return MergeResult.notNow(answer.message());
-        }
-        throw api.refused("PATCH", path, answer);
-    }
-
-    private PullRequest read(JsonNode json) {
-        String status = json.path("status").asText("");
-        boolean merged = status.equals("completed");
-        long number = json.path("pullRequestId").asLong();
-        return new PullRequest(
-                number,
-                page + number,
-                merged
-                        ? PullRequest.State.MERGED
-                        : status.equals("abandoned") ? PullRequest.State.CLOSED : PullRequest.State.OPEN,
-                json.path("lastMergeSourceCommit").path("commitId").asText(""),
-                merged ? json.path("lastMergeCommit").path("commitId").asText("") : "");
+        return notNow(NOT_NOW, "PATCH", path, answer);
     }
 
     @Override
-    @NonNull
-    public List<String> mergeMethods() {
-        return Provider.AZURE.methods();
+    PullRequest read(JsonNode json) {
+        String status = json.path("status").asText("");
+        long number = json.path("pullRequestId").asLong();
+        return of(
+                number,
+                page + number,
+                status.equals("completed"),
+                !status.equals("completed") && !status.equals("abandoned"),
+                json.path("lastMergeSourceCommit").path("commitId"),
+                json.path("lastMergeCommit").path("commitId"));
     }
 }

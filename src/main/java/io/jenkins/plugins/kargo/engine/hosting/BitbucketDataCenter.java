@@ -4,23 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Pull requests of Bitbucket Data Center (REST API, latest), which has no labels. */
-final class BitbucketDataCenter implements PullRequests {
+final class BitbucketDataCenter extends HostedPullRequests {
     private static final int MAX_PAGES = 20;
     private static final int PAGE = 100;
+    private static final Set<Integer> NOT_NOW = Set.of(409);
     private static final String HEADS = "refs/heads/";
 
-    private final HostingApi api;
     private final String project;
     private final String name;
 
     private BitbucketDataCenter(HostingApi api, String project, String name) {
-        this.api = api;
+        super(Provider.BITBUCKET_DATACENTER, api);
         this.project = project;
         this.name = name;
     }
@@ -40,22 +39,17 @@ final class BitbucketDataCenter implements PullRequests {
     @NonNull
     public List<PullRequest> between(@NonNull String source, @NonNull String target)
             throws IOException, InterruptedException {
-        List<PullRequest> found = new ArrayList<>();
-        String query =
-                "/pull-requests?state=ALL&order=NEWEST&direction=INCOMING&at=" + HostingApi.encoded(HEADS + target);
-        for (JsonNode one : all(query)) {
-            if (one.path("fromRef").path("id").asText("").equals(HEADS + source)) {
-                found.add(read(one));
-            }
-        }
-        return found;
+        List<JsonNode> all = all(
+                "/pull-requests?state=ALL&order=NEWEST&direction=INCOMING&at=" + HostingApi.encoded(HEADS + target));
+        all.removeIf(one -> !one.path("fromRef").path("id").asText("").equals(HEADS + source));
+        return newestFirst(all);
     }
 
     private List<JsonNode> all(String query) throws IOException, InterruptedException {
         List<JsonNode> values = new ArrayList<>();
         long start = 0;
         for (int page = 0; page < MAX_PAGES; page++) {
-            JsonNode answer = api.get(query + "&limit=" + PAGE + "&start=" + start);
+            JsonNode answer = api().get(query + "&limit=" + PAGE + "&start=" + start);
             answer.path("values").forEach(values::add);
             if (answer.path("isLastPage").asBoolean(true)) {
                 break;
@@ -68,18 +62,18 @@ final class BitbucketDataCenter implements PullRequests {
     @Override
     @NonNull
     public PullRequest open(@NonNull NewPullRequest request) throws IOException, InterruptedException {
-        return read(api.required(
-                "POST",
-                "/pull-requests",
-                HostingApi.map(
-                        "title",
-                        request.title(),
-                        "description",
-                        request.description(),
-                        "fromRef",
-                        ref(request.source()),
-                        "toRef",
-                        ref(request.target()))));
+        return read(api().required(
+                        "POST",
+                        "/pull-requests",
+                        HostingApi.map(
+                                "title",
+                                request.title(),
+                                "description",
+                                request.description(),
+                                "fromRef",
+                                ref(request.source()),
+                                "toRef",
+                                ref(request.target()))));
     }
 
     private Object ref(String branch) {
@@ -91,18 +85,13 @@ final class BitbucketDataCenter implements PullRequests {
     }
 
     @Override
-    @NonNull
-    public PullRequest get(long number) throws IOException, InterruptedException {
-        return read(api.get("/pull-requests/" + number));
+    String path(long number) {
+        return "/pull-requests/" + number;
     }
 
     @Override
-    @NonNull
-    public Set<Long> open() throws IOException, InterruptedException {
-        Set<Long> numbers = new HashSet<>();
-        all("/pull-requests?state=OPEN")
-                .forEach(one -> numbers.add(one.path("id").asLong()));
-        return numbers;
+    List<JsonNode> allOpen() throws IOException, InterruptedException {
+        return all("/pull-requests?state=OPEN");
     }
 
     @Override
@@ -111,38 +100,28 @@ final class BitbucketDataCenter implements PullRequests {
             throws IOException, InterruptedException {
         String path = "/pull-requests/" + request.number();
         // The version counts changes: a merge of what has changed since is refused.
-        JsonNode now = api.get(path);
+        JsonNode now = api().get(path);
         if (!read(now).head().equals(request.head())) {
             return MergeResult.notNow("somebody pushed meanwhile");
         }
         String merge = path + "/merge?version=" + now.path("version").asLong();
         HostingApi.Answer answer =
-                api.send("POST", merge, method.isEmpty() ? HostingApi.map() : HostingApi.map("strategyId", method));
+                api().send("POST", merge, method.isEmpty() ? HostingApi.map() : HostingApi.map("strategyId", method));
         if (answer.successful()) {
             return MergeResult.done(read(answer.body()).mergeCommit());
         }
-        if (answer.status() == 409) {
-            return MergeResult.notNow(answer.message());
-        }
-        throw api.refused("POST", merge, answer);
-    }
-
-    private static PullRequest read(JsonNode json) {
-        String state = json.path("state").asText("");
-        boolean merged = state.equals("MERGED");
-        return new PullRequest(
-                json.path("id").asLong(),
-                json.path("links").path("self").path(0).path("href").asText(""),
-                merged
-                        ? PullRequest.State.MERGED
-                        : state.equals("OPEN") ? PullRequest.State.OPEN : PullRequest.State.CLOSED,
-                json.path("fromRef").path("latestCommit").asText(""),
-                merged ? json.path("properties").path("mergeCommit").path("id").asText("") : "");
+        return notNow(NOT_NOW, "POST", merge, answer);
     }
 
     @Override
-    @NonNull
-    public List<String> mergeMethods() {
-        return Provider.BITBUCKET_DATACENTER.methods();
+    PullRequest read(JsonNode json) {
+        String state = json.path("state").asText("");
+        return of(
+                json.path("id").asLong(),
+                json.path("links").path("self").path(0).path("href").asText(""),
+                state.equals("MERGED"),
+                state.equals("OPEN"),
+                json.path("fromRef").path("latestCommit"),
+                json.path("properties").path("mergeCommit").path("id"));
     }
 }

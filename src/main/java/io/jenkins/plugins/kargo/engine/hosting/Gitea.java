@@ -4,21 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Pull requests of Gitea and Forgejo (API v1). */
-final class Gitea implements PullRequests {
-    private static final int MAX_PAGES = 20;
+final class Gitea extends HostedPullRequests {
     private static final int PAGE = 50;
+    private static final Set<Integer> NOT_NOW = Set.of(405, 409);
     private static final String COLOUR = "#1f883d";
 
-    private final HostingApi api;
     private final String base;
 
     Gitea(HostingApi api, RepoAddress address) {
-        this.api = api;
+        super(Provider.GITEA, api);
         base = "/repos/" + HostingApi.encoded(address.owner()) + '/' + HostingApi.encoded(address.name());
     }
 
@@ -26,40 +24,29 @@ final class Gitea implements PullRequests {
     @NonNull
     public List<PullRequest> between(@NonNull String source, @NonNull String target)
             throws IOException, InterruptedException {
-        List<PullRequest> found = new ArrayList<>();
-        for (int page = 1; page <= MAX_PAGES; page++) {
-            JsonNode list = api.get(base + "/pulls?state=all&sort=recentupdate&limit=" + PAGE + "&page=" + page);
-            for (JsonNode one : list) {
-                if (one.path("head").path("ref").asText("").equals(source)
-                        && one.path("base").path("ref").asText("").equals(target)) {
-                    found.add(read(one));
-                }
-            }
-            if (list.size() < PAGE) {
-                break;
-            }
-        }
-        found.sort((a, b) -> Long.compare(b.number(), a.number()));
-        return found;
+        List<JsonNode> all = api().numbered(base + "/pulls?state=all&sort=recentupdate&limit=" + PAGE + "&page=", PAGE);
+        all.removeIf(one -> !one.path("head").path("ref").asText("").equals(source)
+                || !one.path("base").path("ref").asText("").equals(target));
+        return newestFirst(all);
     }
 
     @Override
     @NonNull
     public PullRequest open(@NonNull NewPullRequest request) throws IOException, InterruptedException {
-        return read(api.required(
-                "POST",
-                base + "/pulls",
-                HostingApi.map(
-                        "title",
-                        request.title(),
-                        "body",
-                        request.description(),
-                        "head",
-                        request.source(),
-                        "base",
-                        request.target(),
-                        "labels",
-                        labels(request.labels()))));
+        return read(api().required(
+                        "POST",
+                        base + "/pulls",
+                        HostingApi.map(
+                                "title",
+                                request.title(),
+                                "body",
+                                request.description(),
+                                "head",
+                                request.source(),
+                                "base",
+                                request.target(),
+                                "labels",
+                                labels(request.labels()))));
     }
 
     /** Labels go by number here; those that are missing are made. */
@@ -68,7 +55,7 @@ final class Gitea implements PullRequests {
         if (names.isEmpty()) {
             return numbers;
         }
-        JsonNode known = api.get(base + "/labels?limit=" + PAGE);
+        JsonNode known = api().get(base + "/labels?limit=" + PAGE);
         for (String name : names) {
             JsonNode label = null;
             for (JsonNode one : known) {
@@ -77,7 +64,7 @@ final class Gitea implements PullRequests {
                 }
             }
             if (label == null) {
-                label = api.required("POST", base + "/labels", HostingApi.map("name", name, "color", COLOUR));
+                label = api().required("POST", base + "/labels", HostingApi.map("name", name, "color", COLOUR));
             }
             numbers.add(label.path("id").asLong());
         }
@@ -85,23 +72,13 @@ final class Gitea implements PullRequests {
     }
 
     @Override
-    @NonNull
-    public PullRequest get(long number) throws IOException, InterruptedException {
-        return read(api.get(base + "/pulls/" + number));
+    String path(long number) {
+        return base + "/pulls/" + number;
     }
 
     @Override
-    @NonNull
-    public Set<Long> open() throws IOException, InterruptedException {
-        Set<Long> numbers = new HashSet<>();
-        for (int page = 1; page <= MAX_PAGES; page++) {
-            JsonNode list = api.get(base + "/pulls?state=open&limit=50&page=" + page);
-            list.forEach(one -> numbers.add(one.path("number").asLong()));
-            if (list.size() < PAGE) {
-                break;
-            }
-        }
-        return numbers;
+    List<JsonNode> allOpen() throws IOException, InterruptedException {
+        return api().numbered(base + "/pulls?state=open&limit=" + PAGE + "&page=", PAGE);
     }
 
     @Override
@@ -109,33 +86,24 @@ final class Gitea implements PullRequests {
     public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
             throws IOException, InterruptedException {
         String path = base + "/pulls/" + request.number() + "/merge";
-        HostingApi.Answer answer = api.send(
-                "POST",
-                path,
-                HostingApi.map("Do", method.isEmpty() ? "merge" : method, "head_commit_id", request.head()));
+        HostingApi.Answer answer = api().send(
+                        "POST",
+                        path,
+                        HostingApi.map("Do", method.isEmpty() ? "merge" : method, "head_commit_id", request.head()));
         if (answer.successful()) {
             return MergeResult.done(get(request.number()).mergeCommit());
         }
-        if (answer.status() == 405 || answer.status() == 409) {
-            return MergeResult.notNow(answer.message().isEmpty() ? "it cannot be merged now" : answer.message());
-        }
-        throw api.refused("POST", path, answer);
-    }
-
-    private static PullRequest read(JsonNode json) {
-        boolean merged = json.path("merged").asBoolean();
-        boolean open = json.path("state").asText("").equals("open");
-        return new PullRequest(
-                json.path("number").asLong(),
-                json.path("html_url").asText(""),
-                merged ? PullRequest.State.MERGED : open ? PullRequest.State.OPEN : PullRequest.State.CLOSED,
-                json.path("head").path("sha").asText(""),
-                merged ? json.path("merge_commit_sha").asText("") : "");
+        return notNow(NOT_NOW, "POST", path, answer);
     }
 
     @Override
-    @NonNull
-    public List<String> mergeMethods() {
-        return Provider.GITEA.methods();
+    PullRequest read(JsonNode json) {
+        return of(
+                json.path("number").asLong(),
+                json.path("html_url").asText(""),
+                json.path("merged").asBoolean(),
+                json.path("state").asText("").equals("open"),
+                json.path("head").path("sha"),
+                json.path("merge_commit_sha"));
     }
 }

@@ -14,8 +14,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** JSON over HTTP as the hosting services speak it. */
 final class HostingApi {
@@ -23,6 +27,7 @@ final class HostingApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long MAX_BYTES = 16L << 20;
     private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_PAGES = 20;
 
     private final HttpGateway http;
     private final String base;
@@ -59,6 +64,38 @@ final class HostingApi {
     @NonNull
     JsonNode get(String path) throws IOException, InterruptedException {
         return required("GET", path, null);
+    }
+
+    /**
+     * The entries of a list that comes in pages, no more than those of the first twenty.
+     *
+     * @param path of a page, the first being 1
+     * @param field of a page that holds its entries, empty when the page is the list
+     */
+    @NonNull
+    List<JsonNode> pages(IntFunction<String> path, String field, Predicate<JsonNode> isLast)
+            throws IOException, InterruptedException {
+        List<JsonNode> entries = new ArrayList<>();
+        for (int page = 1; page <= MAX_PAGES; page++) {
+            JsonNode answer = get(path.apply(page));
+            (field.isEmpty() ? answer : answer.path(field)).forEach(entries::add);
+            if (isLast.test(answer)) {
+                break;
+            }
+        }
+        return entries;
+    }
+
+    /** The first page of a list. @param field as of {@link #pages} */
+    @NonNull
+    List<JsonNode> entries(String path, String field) throws IOException, InterruptedException {
+        return pages(page -> path, field, page -> true);
+    }
+
+    /** Pages that are lists, of a size. @param path to which the number of a page is added */
+    @NonNull
+    List<JsonNode> numbered(String path, int size) throws IOException, InterruptedException {
+        return pages(page -> path + page, "", list -> list.size() < size);
     }
 
     /** @throws HostingException unless the status is one of success */

@@ -22,6 +22,10 @@ enum Provider {
     GITHUB("github", "merge", "rebase", "squash"),
     GITLAB("gitlab", "merge", "squash");
 
+    private static final int AZURE_DESCRIPTION = 4000;
+    private static final int BITBUCKET_DESCRIPTION = 32_000;
+    private static final int GITHUB_DESCRIPTION = 65_000;
+
     private final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -35,6 +39,15 @@ enum Provider {
     /** As it stands in a configuration. */
     String text() {
         return text;
+    }
+
+    /** In characters, somewhat less than what the provider takes; no more than GitHub takes where it takes more. */
+    int longestDescription() {
+        return switch (this) {
+            case AZURE -> AZURE_DESCRIPTION;
+            case BITBUCKET, BITBUCKET_DATACENTER -> BITBUCKET_DESCRIPTION;
+            case GITEA, GITHUB, GITLAB -> GITHUB_DESCRIPTION;
+        };
     }
 
     /** The ways to merge; the first is the default where the server has none of its own. */

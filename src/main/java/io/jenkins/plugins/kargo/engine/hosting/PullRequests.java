@@ -36,4 +36,7 @@ public interface PullRequests {
     /** The ways to merge that this provider knows. */
     @NonNull
     List<String> mergeMethods();
+
+    /** How many characters the description of a request may have. */
+    int longestDescription();
 }

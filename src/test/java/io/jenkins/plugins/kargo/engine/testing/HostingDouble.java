@@ -3,7 +3,11 @@ package io.jenkins.plugins.kargo.engine.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import io.jenkins.plugins.kargo.engine.testing.HostingDialect.Reply;
+import io.jenkins.plugins.kargo.engine.testing.forge.Forge;
+import io.jenkins.plugins.kargo.engine.testing.forge.ForgeCall;
+import io.jenkins.plugins.kargo.engine.testing.forge.HostingDialect;
+import io.jenkins.plugins.kargo.engine.testing.forge.PullRequestRecord;
+import io.jenkins.plugins.kargo.engine.testing.forge.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -11,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,38 +34,18 @@ import org.eclipse.jgit.merge.Merger;
  * A git hosting service with one repository: git over HTTP, and the part of a provider's published API that concerns pull
  * requests. Merges are real ones in the bare repository, and conflicts are real conflicts.
  */
-public final class HostingDouble implements AutoCloseable {
+public final class HostingDouble implements Forge, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** A pull request as the service keeps it. */
-    public static final class Request {
-        public final long number;
-        public final String source;
-        public final String target;
-        public final String title;
-        public final String description;
-        public List<String> labels = new ArrayList<>();
-        public String state = "open";
-        public String mergeCommit = "";
-        public String method = "";
-        private String lastHead = "";
-
-        Request(long number, String source, String target, String title, String description) {
-            this.number = number;
-            this.source = source;
-            this.target = target;
-            this.title = title;
-            this.description = description;
-        }
-    }
 
     private final GitHttpServer server;
     private final HostingDialect dialect;
     private final GitFixture repository;
-    private final Map<Long, Request> requests = new TreeMap<>();
+    private final Map<Long, PullRequestRecord> requests = new TreeMap<>();
+    private final Map<Long, String> lastHeads = new TreeMap<>();
     private final Queue<Reply> faults = new ConcurrentLinkedQueue<>();
     private volatile String blocked = "";
     private volatile boolean eager;
+    private volatile boolean undecided;
 
     private HostingDouble(Path root, HostingDialect dialect) {
         this.dialect = dialect;
@@ -83,6 +66,12 @@ public final class HostingDouble implements AutoCloseable {
         return server.http().url() + '/' + dialect.clonePath();
     }
 
+    @Override
+    public String page() {
+        return url().replaceAll("\\.git$", "");
+    }
+
+    @Override
     public String server() {
         return server.http().url();
     }
@@ -108,36 +97,55 @@ public final class HostingDouble implements AutoCloseable {
         blocked = reason;
     }
 
+    /** Whether the service says that it has to find out first what can be merged. */
+    public void undecided(boolean value) {
+        undecided = value;
+    }
+
+    @Override
+    public boolean undecided() {
+        return undecided;
+    }
+
+    @Override
+    public Repository git() {
+        return repository.open();
+    }
+
     /** Somebody merges every pull request as soon as it is looked at. */
     public void mergeAtOnce() {
         eager = true;
     }
 
+    @Override
     public String blocked() {
         return blocked;
     }
 
-    public synchronized List<Request> requests() {
+    @Override
+    public synchronized List<PullRequestRecord> requests() {
         return List.copyOf(requests.values());
     }
 
-    public synchronized Request request(long number) {
+    @Override
+    public synchronized PullRequestRecord request(long number) {
         return requests.get(number);
     }
 
-    synchronized Request open(String source, String target, String title, String description) {
-        Request request = new Request(requests.size() + 1L, source, target, title, description);
+    @Override
+    public synchronized PullRequestRecord open(String source, String target, String title, String description) {
+        PullRequestRecord request = new PullRequestRecord(requests.size() + 1L, source, target, title, description);
         requests.put(request.number, request);
         return request;
     }
 
-    /** What the source branch has now; what it had last when it is gone. */
-    public synchronized String head(Request request) {
+    @Override
+    public synchronized String head(PullRequestRecord request) {
         String head = repository.head(request.source);
-        if (head != null && request.state.equals("open")) {
-            request.lastHead = head;
+        if (head != null && request.isOpen()) {
+            lastHeads.put(request.number, head);
         }
-        return request.lastHead.isEmpty() ? String.valueOf(head) : request.lastHead;
+        return lastHeads.getOrDefault(request.number, String.valueOf(head));
     }
 
     public synchronized void close(long number) {
@@ -145,9 +153,10 @@ public final class HostingDouble implements AutoCloseable {
         requests.get(number).state = "closed";
     }
 
-    /** As a person would on the page. @return whether it could be merged */
+    /** As a person would on the page. */
+    @Override
     public synchronized boolean merge(long number, String method) {
-        Request request = requests.get(number);
+        PullRequestRecord request = requests.get(number);
         String head = head(request);
         try (Repository git = repository.open();
                 ObjectInserter inserter = git.newObjectInserter()) {
@@ -191,14 +200,15 @@ public final class HostingDouble implements AutoCloseable {
         } else if (!admitted(exchange)) {
             reply = new Reply(401, Map.of("message", "Bad credentials"));
         } else {
-            reply = dialect.answer(
-                    this,
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI()
-                            .getRawPath()
-                            .substring(dialect.prefix().length()),
-                    query(exchange.getRequestURI().getRawQuery()),
-                    body);
+            reply = dialect.api()
+                    .answer(new ForgeCall(
+                            this,
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI()
+                                    .getRawPath()
+                                    .substring(dialect.prefix().length()),
+                            query(exchange.getRequestURI().getRawQuery()),
+                            body));
         }
         byte[] answer = reply.body() == null ? new byte[0] : JSON.writeValueAsBytes(reply.body());
         LoopbackServer.answer(exchange, reply.status(), "application/json", answer);

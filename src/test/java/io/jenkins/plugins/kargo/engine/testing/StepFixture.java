@@ -164,6 +164,11 @@ public final class StepFixture {
         records.put(alias, record);
     }
 
+    /** As if an earlier step had recorded it. */
+    public void rendered(RenderedDiff diff) {
+        diffs.add(diff);
+    }
+
     /** What steps recorded of the rendered output, in order. */
     public List<RenderedDiff> diffs() {
         return diffs;
@@ -263,7 +268,9 @@ public final class StepFixture {
 
         @Override
         public Map<String, RenderedDiff> diffs() {
-            return Map.of();
+            Map<String, RenderedDiff> all = new LinkedHashMap<>();
+            diffs.forEach(diff -> all.put("diff-" + all.size(), diff));
+            return all;
         }
 
         @Override

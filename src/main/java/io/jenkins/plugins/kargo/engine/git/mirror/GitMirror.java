@@ -21,6 +21,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /**
  * A remote as one caller sees it through its mirror. Every method that names refs asks the remote first, as that caller;
@@ -172,11 +173,19 @@ public final class GitMirror {
         });
     }
 
-    /** Whether two fetched commits have the same files. */
-    public boolean sameFiles(@NonNull String one, @NonNull String other) throws GitException, InterruptedException {
-        return directory.read((repository, walk) -> walk.parseCommit(ObjectId.fromString(one))
-                .getTree()
-                .equals(walk.parseCommit(ObjectId.fromString(other)).getTree()));
+    /** Whether a merge of one fetched commit into another would change no file. */
+    public boolean bringsNothing(@NonNull String head, @NonNull String base) throws GitException, InterruptedException {
+        return directory.read((repository, walk) -> {
+            RevCommit ours = walk.parseCommit(ObjectId.fromString(base));
+            RevCommit theirs = walk.parseCommit(ObjectId.fromString(head));
+            if (theirs.getTree().equals(ours.getTree())) {
+                return true;
+            }
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(List.of(ours, theirs));
+            RevCommit common = walk.next();
+            return common != null && common.getTree().equals(theirs.getTree());
+        });
     }
 
     /** The paths that a fetched commit changed against its first parent. */

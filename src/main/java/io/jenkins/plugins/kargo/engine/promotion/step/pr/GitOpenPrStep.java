@@ -11,16 +11,20 @@ import io.jenkins.plugins.kargo.engine.hosting.NewPullRequest;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequest;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequests;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
+import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,6 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class GitOpenPrStep extends PullRequestStep {
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
+    private static final int MAX_COMMITS = 100;
 
     public GitOpenPrStep(@NonNull Gateways gateways) {
         super("git-open-pr", gateways);
@@ -54,19 +59,22 @@ public final class GitOpenPrStep extends PullRequestStep {
             context.log().line("Pull request " + known.get().url() + " is there already");
             return StepResult.succeeded(Map.of("pr", output(known.get())));
         }
-        if (mirror.sameFiles(head, base)) {
+        if (mirror.bringsNothing(head, base)) {
             return StepResult.skipped("branch " + source + " brings nothing new to " + target, nothing());
         }
-        PullRequestText text = PullRequestText.of(
-                context.promotion(),
-                gateways().rootUrl().get(),
-                config.text("title"),
-                config.text("description"),
-                message(mirror, head));
+        PullRequestText text = new PullRequestWriter(
+                        context.promotion(), gateways().rootUrl().get(), requests.longestDescription())
+                .write(
+                        config.text("title"),
+                        config.text("description"),
+                        message(mirror, head),
+                        changes(context, mirror, head));
         context.intend(Map.of("repoURL", config.text("repoURL"), "sourceBranch", source, "targetBranch", target));
+        SecretMask mask = context.credentials().mask();
         PullRequest opened = open(
                 requests,
-                new NewPullRequest(source, target, text.title(), text.description(), config.texts("labels")),
+                new NewPullRequest(
+                        source, target, mask.mask(text.title()), mask.mask(text.description()), config.texts("labels")),
                 head);
         context.log().line("Opened pull request " + opened.url());
         return StepResult.succeeded(Map.of("pr", output(opened)));
@@ -110,6 +118,17 @@ public final class GitOpenPrStep extends PullRequestStep {
             return false;
         });
         return message.get();
+    }
+
+    /** Of the promotion's commits those that are asked for; all when none is known by its id, as after a rebase. */
+    private static List<RenderedDiff> changes(StepContext context, GitMirror mirror, String head)
+            throws IOException, InterruptedException {
+        List<RenderedDiff> all = List.copyOf(context.diffs().values());
+        Set<String> reached = new HashSet<>();
+        mirror.visit(head, MAX_COMMITS, (id, text) -> reached.add(id));
+        List<RenderedDiff> here =
+                all.stream().filter(diff -> reached.contains(diff.commit())).toList();
+        return here.isEmpty() ? all : here;
     }
 
     private static Optional<PullRequest> known(PullRequests requests, String source, String target, String head)

@@ -15,10 +15,12 @@ import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
 import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
+import io.jenkins.plugins.kargo.engine.promotion.step.diff.RenderedDiffs;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
-import io.jenkins.plugins.kargo.engine.testing.HostingDialect;
 import io.jenkins.plugins.kargo.engine.testing.HostingDouble;
 import io.jenkins.plugins.kargo.engine.testing.StepFixture;
+import io.jenkins.plugins.kargo.engine.testing.forge.HostingDialect;
+import io.jenkins.plugins.kargo.engine.testing.forge.PullRequestRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +110,7 @@ class PullRequestStepsTest {
         assertThat(opened.status()).isEqualTo(StepStatus.Succeeded);
         assertThat(pr(opened, "id")).isEqualTo(1L);
         assertThat(String.valueOf(pr(opened, "url"))).startsWith("http").endsWith("/1");
-        HostingDouble.Request request = service.request(1);
+        PullRequestRecord request = service.request(1);
         assertThat(request.title).isEqualTo("Promote 1.1.0");
         assertThat(request.description)
                 .startsWith("to test\n\n---\n")
@@ -204,6 +206,38 @@ class PullRequestStepsTest {
         config.put("prNumber", pr(result, "id"));
         assertThat(steps.run(waitForPr, config).status()).isEqualTo(StepStatus.Skipped);
         assertThat(steps.run(mergePr, config).status()).isEqualTo(StepStatus.Skipped);
+    }
+
+    @Test
+    void aBranchThatIsOnlyBehindBringsNothing() throws Exception {
+        start(HostingDialect.GITHUB);
+        service.repository()
+                .commit(
+                        "late",
+                        "same as main was",
+                        Map.of("image.txt", "1.0.0"),
+                        Instant.EPOCH,
+                        List.of(service.repository().head("main")));
+        service.repository().commit("main", "more", Map.of("other.txt", "x"));
+        assertThat(run(openPr, "sourceBranch", "late", "targetBranch", "main").status())
+                .isEqualTo(StepStatus.Skipped);
+    }
+
+    @Test
+    void theTextShowsWhatTheCommitsOfTheBranchChange() throws Exception {
+        start(HostingDialect.GITHUB);
+        steps.rendered(RenderedDiffs.unknown(service.repository().head("promote"), 1, "this one"));
+        steps.rendered(RenderedDiffs.unknown("d".repeat(40), 1, "another branch"));
+        open();
+        assertThat(service.request(1).description).contains("this one").doesNotContain("another branch");
+    }
+
+    @Test
+    void afterARebaseAllChangesAreShown() throws Exception {
+        start(HostingDialect.GITHUB);
+        steps.rendered(RenderedDiffs.unknown("d".repeat(40), 1, "before the rebase"));
+        open();
+        assertThat(service.request(1).description).contains("before the rebase");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.kargo.engine.hosting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the providers' APIs have in common: one resource for each request, and lists of them in pages. */
+abstract class HostedPullRequests implements PullRequests {
+    private final Provider provider;
+    private final HostingApi api;
+
+    HostedPullRequests(Provider provider, HostingApi api) {
+        this.provider = provider;
+        this.api = api;
+    }
+
+    final HostingApi api() {
+        return api;
+    }
+
+    /** Of one request. */
+    abstract String path(long number);
+
+    abstract PullRequest read(JsonNode json);
+
+    abstract List<JsonNode> allOpen() throws IOException, InterruptedException;
+
+    @Override
+    @NonNull
+    public final PullRequest get(long number) throws IOException, InterruptedException {
+        return read(api.get(path(number)));
+    }
+
+    @Override
+    @NonNull
+    public final Set<Long> open() throws IOException, InterruptedException {
+        Set<Long> numbers = new HashSet<>();
+        allOpen().forEach(one -> numbers.add(read(one).number()));
+        return numbers;
+    }
+
+    final List<PullRequest> newestFirst(List<JsonNode> list) {
+        return list.stream()
+                .map(this::read)
+                .sorted((a, b) -> Long.compare(b.number(), a.number()))
+                .toList();
+    }
+
+    /** @param mergeCommit as the server gives it, whatever that is before the merge */
+    static PullRequest of(long number, String url, boolean merged, boolean open, JsonNode head, JsonNode mergeCommit) {
+        PullRequest.State state =
+                merged ? PullRequest.State.MERGED : open ? PullRequest.State.OPEN : PullRequest.State.CLOSED;
+        return new PullRequest(number, url, state, head.asText(""), merged ? mergeCommit.asText("") : "");
+    }
+
+    /** Of a merge that the server did not carry out. @param statuses that mean: perhaps later */
+    final MergeResult notNow(Set<Integer> statuses, String method, String path, HostingApi.Answer answer)
+            throws HostingException {
+        if (statuses.contains(answer.status())) {
+            return MergeResult.notNow(answer.message().isEmpty() ? "it cannot be merged now" : answer.message());
+        }
+        throw api.refused(method, path, answer);
+    }
+
+    @Override
+    @NonNull
+    public final List<String> mergeMethods() {
+        return provider.methods();
+    }
+
+    @Override
+    public final int longestDescription() {
+        return provider.longestDescription();
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kargo.engine.testing.forge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One provider's API. Stateless. */
+public abstract class ForgeApi {
+    private final String list;
+    private final Pattern one;
+
+    /** @param list path of the list of pull requests */
+    ForgeApi(String list) {
+        this.list = list;
+        one = Pattern.compile(Pattern.quote(list) + "/(\\d+)(/merge)?");
+    }
+
+    public final Reply answer(ForgeCall call) {
+        if (call.path().equals(list)) {
+            return call.isPost() ? new Reply(201, show(call.forge(), open(call))) : new Reply(200, listed(call));
+        }
+        Matcher single = one.matcher(call.path());
+        if (!single.matches()) {
+            return other(call);
+        }
+        PullRequestRecord request = call.forge().request(Long.parseLong(single.group(1)));
+        if (request == null) {
+            return Reply.NOT_FOUND;
+        }
+        boolean merge = single.group(2) != null || call.method().equals("PATCH");
+        return merge ? merge(call, request) : new Reply(200, show(call.forge(), request));
+    }
+
+    abstract PullRequestRecord open(ForgeCall call);
+
+    abstract Object listed(ForgeCall call);
+
+    abstract Reply merge(ForgeCall call, PullRequestRecord request);
+
+    abstract Map<String, Object> show(Forge forge, PullRequestRecord request);
+
+    /** Any path but those of pull requests. */
+    Reply other(ForgeCall call) {
+        return Reply.NOT_FOUND;
+    }
+
+    /** The newest first. */
+    final List<Object> list(ForgeCall call, boolean openOnly, Predicate<PullRequestRecord> wanted) {
+        List<Object> shown = new ArrayList<>();
+        for (PullRequestRecord request : call.forge().requests()) {
+            if (wanted.test(request) && (!openOnly || request.isOpen())) {
+                shown.add(0, show(call.forge(), request));
+            }
+        }
+        return shown;
+    }
+
+    /** @param status when it cannot be merged, with the message unless something else is in the way */
+    final Reply merged(ForgeCall call, PullRequestRecord request, String method, int status, String conflict) {
+        String blocked = call.forge().blocked();
+        if (blocked.isEmpty() && call.forge().merge(request.number, method)) {
+            return new Reply(200, afterMerge(call.forge(), request));
+        }
+        return new Reply(status, Map.of("message", blocked.isEmpty() ? conflict : blocked));
+    }
+
+    Object afterMerge(Forge forge, PullRequestRecord request) {
+        return show(forge, request);
+    }
+
+    static Map<String, Object> map(Object... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put((String) pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    /** Null instead of an empty text. */
+    static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
