@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.ExtensionList;
 import hudson.Util;
 import io.jenkins.plugins.kargo.engine.discovery.DiscoveryServices;
 import io.jenkins.plugins.kargo.engine.discovery.Warehouses;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
+import io.jenkins.plugins.kargo.extension.PromotionStepProvider;
 import io.jenkins.plugins.kargo.project.ProjectResolver;
 import io.jenkins.plugins.kargo.project.ProjectSecrets;
 import java.nio.file.Path;
@@ -54,9 +56,11 @@ final class KargoServices implements AutoCloseable {
                 () -> discovery.current().mirrors(),
                 () -> Util.fixNull(Jenkins.get().getRootUrl()),
                 home.resolve("cache").resolve("transfer"));
-        StepRegistry steps = StepRegistry.of(
+        StepRegistry own = StepRegistry.of(
                         BuiltInSteps.all(() -> KargoGlobalConfiguration.get().gitSettings(locks), gateways))
                 .with(ControlSteps.all(store));
+        ProvidedSteps provided = ProvidedSteps.of(own, List.of(), ExtensionList.lookup(PromotionStepProvider.class));
+        StepRegistry steps = provided.steps();
         manifests = new ManifestLoader(new Capabilities(names(steps), Subscriptions.checks()));
         configurations = new StoredConfigurations(store.projects(), manifests);
         ProjectResolver projects = ProjectResolver.of(store.projects(), Clock.systemUTC());
@@ -65,7 +69,7 @@ final class KargoServices implements AutoCloseable {
                 .withSecrets(secrets)
                 .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC())))
                 .withInspector(new LostPushes(discovery::current, projects))
-                .withHealth(List.of(), new ProjectCredentials(() -> store, projects)::of));
+                .withHealth(provided.healthCheckers(), new ProjectCredentials(() -> store, projects)::of));
         warehouses = new Warehouses(store, Clock.systemUTC(), new SecureRandom());
         lostWork = new LostWork(store, engine.promotions(), engine.verifications(), configurations);
         AnalysisWork analyses = new AnalysisWork(store, engine.verifications(), workers, timer);

@@ -11,7 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Reads the outputs that a script has written; an empty text when it wrote none. */
-record TakeOutput() implements Workspace.FileOperation<String> {
+public record TakeOutput() implements Workspace.FileOperation<String> {
     private static final int LIMIT = 1 << 20;
 
     @Override

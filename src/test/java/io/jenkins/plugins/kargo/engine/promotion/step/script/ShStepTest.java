@@ -116,7 +116,7 @@ class ShStepTest {
                 .isInstanceOf(StepFailure.class)
                 .hasMessageStartingWith("the outputs in KARGO_OUTPUT are 2000000 bytes, more than 1048576");
         fixture.intend("render", Map.of());
-        assertThatThrownBy(() -> run("ln -s /etc/passwd \"$KARGO_OUTPUT\""))
+        assertThatThrownBy(() -> run("ln -s \"$KARGO_INPUT\" \"$KARGO_OUTPUT\""))
                 .hasMessage("KARGO_OUTPUT must be an ordinary file with a JSON object");
     }
 

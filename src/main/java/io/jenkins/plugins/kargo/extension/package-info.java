@@ -1,0 +1,2 @@
+/** Where other plugins add to Kargo. */
+package io.jenkins.plugins.kargo.extension;
