@@ -6,50 +6,19 @@ import static io.jenkins.plugins.kargo.engine.promotion.EngineFixture.retried;
 import static io.jenkins.plugins.kargo.engine.promotion.EngineFixture.step;
 import static io.jenkins.plugins.kargo.engine.promotion.EngineFixture.when;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
-import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PromotionRunnerTest {
-    @TempDir
-    Path directory;
-
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void openStore() {
-        fixture = new EngineFixture(directory);
-        fixture.freight("abc");
-        fixture.fake("fake");
-    }
-
-    @AfterEach
-    void closeStore() {
-        fixture.close();
-    }
-
-    private Promotion promote(PromotionStep... steps) {
-        fixture.stage("test", steps);
-        return fixture.create("test", "alias-abc");
-    }
-
+class PromotionRunnerTest extends RunnerSetUp {
     @Test
     void stepsRunInOrderAndTheirOutputsAreStored() {
         Promotion promotion = promote(step("fake", "one"), step("fake", "two"));
@@ -100,37 +69,6 @@ class PromotionRunnerTest {
         assertThat(fixture.store().events().list(PROJECT, 10))
                 .extracting(Event::type)
                 .containsExactlyInAnyOrder("PromotionCreated", "PromotionSucceeded", "FreightVerificationSucceeded");
-    }
-
-    @Test
-    void anUnverifiedPromotionHoldsItsStagesQueue() {
-        fixture.stage("uat", Map.of("kargo.jenkins.io/verification", "pipeline"), List.of(), step("fake", "one"));
-        Promotion first = fixture.create("uat", "alias-abc");
-        Promotion second = fixture.create("uat", "alias-abc");
-        fixture.finish(first);
-        Progress waiting = fixture.advance(second);
-        assertThat(waiting)
-                .isInstanceOfSatisfying(
-                        Progress.Waiting.class,
-                        progress -> assertThat(progress.why())
-                                .isEqualTo(
-                                        "waits for the verification of promotion " + first.name() + " of stage uat"));
-        var pending = fixture.engine()
-                .verifications()
-                .pendingFor(PROJECT, "uat", null)
-                .orElseThrow();
-        assertThat(pending.promotion()).isEqualTo(first.name());
-        fixture.engine()
-                .verifications()
-                .settle(PROJECT, pending.id(), VerificationPhase.Failed, "smoke test failed", "bob");
-        assertThat(fixture.finish(second).phase()).isEqualTo(PromotionPhase.Succeeded);
-        assertThat(fixture.store()
-                        .freight()
-                        .find(PROJECT, first.freight())
-                        .orElseThrow()
-                        .status()
-                        .verifiedIn())
-                .doesNotContainKey("uat");
     }
 
     @Test
@@ -248,198 +186,6 @@ class PromotionRunnerTest {
         Promotion promotion = promote(step("fake", "one"), step("files", "two"));
         assertThat(fixture.advance(promotion)).isEqualTo(new Progress.NeedsWorkspace("two"));
         assertThat(fixture.stored(promotion).recordOf("two")).isEmpty();
-    }
-
-    @Test
-    void aHandlerCarriesOutAPipelineStep() {
-        Promotion promotion = promote(
-                step("pipeline", "render", Map.of("name", "kustomize", "with", Map.of("env", "test"))),
-                step("fake", "after"));
-        Progress progress = fixture.advance(promotion);
-        assertThat(progress).isInstanceOfSatisfying(Progress.NeedsHandler.class, needed -> {
-            assertThat(needed.handler()).isEqualTo("kustomize");
-            assertThat(needed.with()).isEqualTo(Map.of("env", "test"));
-            assertThat(needed.step().as()).isEqualTo("render");
-        });
-        assertThat(fixture.advance(promotion)).isEqualTo(progress);
-        fixture.engine()
-                .runner()
-                .completeHandler(PROJECT, promotion.name(), "render", StepResult.succeeded(Map.of("file", "out.yaml")));
-        Promotion finished = fixture.finish(promotion);
-        assertThat(finished.phase()).isEqualTo(PromotionPhase.Succeeded);
-        assertThat(finished.recordOf("render").map(StepRecord::output)).contains(Map.of("file", "out.yaml"));
-    }
-
-    @Test
-    void aHandlerMayFailOrBeTriedAgainOrBeAborted() {
-        PromotionStep render =
-                retried(step("pipeline", "render", Map.of("name", "x")), new PromotionStep.Retry(null, 2));
-        Promotion retried = promote(render);
-        fixture.advance(retried);
-        fixture.engine().runner().failHandler(PROJECT, retried.name(), "render", StepStatus.Errored, "agent lost");
-        assertThat(fixture.advance(retried)).isInstanceOf(Progress.NeedsHandler.class);
-        fixture.engine().runner().failHandler(PROJECT, retried.name(), "render", StepStatus.Failed, "tests fail");
-        assertThat(fixture.finish(retried).message()).isEqualTo("tests fail");
-
-        Promotion aborted = fixture.create("test", "alias-abc");
-        fixture.advance(aborted);
-        fixture.engine().runner().failHandler(PROJECT, aborted.name(), "render", StepStatus.Aborted, "stopped by bob");
-        assertThat(fixture.finish(aborted).phase()).isEqualTo(PromotionPhase.Aborted);
-        assertThat(fixture.status(aborted, "render")).isEqualTo(StepStatus.Aborted);
-    }
-
-    @Test
-    void aHandlerOfAnotherStepIsADefectOfTheCaller() {
-        Promotion promotion = promote(step("pipeline", "render", Map.of("name", "x")));
-        fixture.advance(promotion);
-        assertThatThrownBy(() -> fixture.engine()
-                        .runner()
-                        .completeHandler(PROJECT, promotion.name(), "other", StepResult.succeeded()))
-                .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void aPromotionOfTheSameStageWaitsAndSaysForWhom() {
-        fixture.fake("fake").then(context -> StepResult.running("slow", Duration.ofMinutes(1)));
-        Promotion first = promote(step("fake", "one"));
-        Promotion second = fixture.create("test", "alias-abc");
-        fixture.advance(first);
-        String why = "waits for promotion " + first.name() + " of stage test, started by shop/deploy #7";
-        assertThat(fixture.advance(second)).isEqualTo(new Progress.Waiting(why, Duration.ofSeconds(10)));
-        assertThat(fixture.stored(second).waitingFor()).isEqualTo(why);
-        assertThat(fixture.log).contains("Promotion " + second.name() + ' ' + why);
-        fixture.finish(first);
-        assertThat(fixture.finish(second).phase()).isEqualTo(PromotionPhase.Succeeded);
-    }
-
-    @Test
-    void whoeverCameFirstGoesFirstEvenIfTheOtherAsksFirst() {
-        Promotion first = promote(step("fake", "one"));
-        Promotion second = fixture.create("test", "alias-abc");
-        assertThat(fixture.advance(second)).isInstanceOf(Progress.Waiting.class);
-        fixture.finish(first);
-        assertThat(fixture.finish(second).phase()).isEqualTo(PromotionPhase.Succeeded);
-    }
-
-    @Test
-    void anotherOwnerCannotCarryItOutUntilTheLeaseRunsOut() {
-        fixture.fake("fake").always(context -> StepResult.running("slow", Duration.ofMinutes(1)));
-        Promotion promotion = promote(step("fake", "one"));
-        fixture.advance(promotion);
-        RunEnvironment other = RunEnvironment.of("build-8", fixture.log::add);
-        assertThat(fixture.advance(promotion, other))
-                .isInstanceOfSatisfying(
-                        Progress.Waiting.class,
-                        waiting -> assertThat(waiting.why()).isEqualTo("is being carried out by somebody else"));
-        fixture.clock.advance(LeaseKeeper.DURATION.plusSeconds(1));
-        assertThat(fixture.advance(promotion, other))
-                .isInstanceOfSatisfying(
-                        Progress.Waiting.class,
-                        waiting -> assertThat(waiting.why()).isEqualTo("slow"));
-    }
-
-    @Test
-    void freightThatIsNoLongerAvailableErrorsThePromotion() {
-        fixture.stage("test", step("fake", "one"));
-        fixture.stage("uat", Map.of(), List.of("test"), step("fake", "one"));
-        fixture.finish(fixture.create("test", "alias-abc"));
-        Promotion promotion = fixture.create("uat", "alias-abc");
-        fixture.stage("other", step("fake", "one"));
-        fixture.stage("uat", Map.of(), List.of("other"), step("fake", "one"));
-        Promotion finished = fixture.finish(promotion);
-        assertThat(finished.phase()).isEqualTo(PromotionPhase.Errored);
-        assertThat(finished.message())
-                .startsWith("Freight alias-abc (abc0000) is not available to stage uat: it is not verified");
-    }
-
-    @Test
-    void aStopOfTheBuildEndsThePromotionBetweenSteps() {
-        AtomicBoolean stop = new AtomicBoolean();
-        fixture.fake("fake").then(context -> {
-            stop.set(true);
-            return StepResult.succeeded();
-        });
-        Promotion promotion = promote(step("fake", "one"), when(step("fake", "two"), "always"));
-        Progress progress = fixture.advance(promotion, fixture.environment().withStopRequested(stop::get));
-        assertThat(progress).isInstanceOfSatisfying(Progress.Finished.class, finished -> {
-            assertThat(finished.promotion().phase()).isEqualTo(PromotionPhase.Aborted);
-            assertThat(finished.promotion().message()).isEqualTo("the build was stopped");
-        });
-        assertThat(fixture.status(promotion, "one")).isEqualTo(StepStatus.Succeeded);
-        assertThat(fixture.fake("fake").aliases()).containsExactly("one");
-    }
-
-    @Test
-    void anAbortInterruptsTheRunningStep() throws Exception {
-        CountDownLatch running = new CountDownLatch(1);
-        fixture.fake("fake").then(context -> {
-            context.intend(Map.of("branch", "stage/test"));
-            running.countDown();
-            new CountDownLatch(1).await();
-            return StepResult.succeeded();
-        });
-        Promotion promotion = promote(step("fake", "one"), step("fake", "two"));
-        Progress[] progress = new Progress[1];
-        boolean[] stillInterrupted = new boolean[1];
-        Thread build = new Thread(() -> {
-            progress[0] = fixture.advance(promotion);
-            stillInterrupted[0] = Thread.currentThread().isInterrupted();
-        });
-        build.start();
-        running.await();
-        fixture.engine().promotions().abort(PROJECT, promotion.name(), "carol");
-        build.join(10_000);
-        assertThat(progress[0]).isInstanceOfSatisfying(Progress.Finished.class, finished -> {
-            assertThat(finished.promotion().phase()).isEqualTo(PromotionPhase.Aborted);
-            assertThat(finished.promotion().message()).isEqualTo("aborted by carol");
-        });
-        assertThat(stillInterrupted[0]).isFalse();
-        StepRecord record = fixture.stored(promotion).recordOf("one").orElseThrow();
-        assertThat(record.status()).isEqualTo(StepStatus.Aborted);
-        assertThat(record.intention()).isEqualTo(Map.of("branch", "stage/test"));
-    }
-
-    @Test
-    void anAbortOfAQueuedPromotionEndsItAtOnce() throws Exception {
-        Promotion promotion = promote(step("fake", "one"));
-        Promotion aborted = fixture.engine().promotions().abort(PROJECT, promotion.name(), "carol");
-        assertThat(aborted.phase()).isEqualTo(PromotionPhase.Aborted);
-        assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Aborted);
-        assertThatThrownBy(() -> fixture.engine().promotions().abort(PROJECT, promotion.name(), "carol"))
-                .isInstanceOf(PromotionRefused.class)
-                .hasMessageContaining("has ended already: Aborted");
-    }
-
-    @Test
-    void anInterruptWithoutAReasonLeavesThePromotionForTheNextStart() {
-        fixture.fake("fake").then(context -> {
-            throw new InterruptedException();
-        });
-        Promotion promotion = promote(step("fake", "one"));
-        assertThatThrownBy(() -> fixture.engine().runner().advance(PROJECT, promotion.name(), fixture.environment()))
-                .isInstanceOf(InterruptedException.class);
-        assertThat(fixture.status(promotion, "one")).isEqualTo(StepStatus.Running);
-        fixture.restart();
-        assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Succeeded);
-        assertThat(fixture.fake("fake").aliases()).containsExactly("one", "one");
-    }
-
-    @Test
-    void whatAStepIntendedIsThereAfterARestart() {
-        fixture.fake("fake").then(context -> {
-            assertThat(context.intention()).isEmpty();
-            context.intend(Map.of("commit", "c1"));
-            throw new InterruptedException();
-        });
-        fixture.fake("fake").then(context -> {
-            assertThat(context.intention()).isEqualTo(Map.of("commit", "c1"));
-            return StepResult.succeeded(Map.of("commit", "c1"));
-        });
-        Promotion promotion = promote(step("fake", "push"));
-        assertThatThrownBy(() -> fixture.engine().runner().advance(PROJECT, promotion.name(), fixture.environment()))
-                .isInstanceOf(InterruptedException.class);
-        fixture.restart();
-        assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Succeeded);
     }
 
     @Test
