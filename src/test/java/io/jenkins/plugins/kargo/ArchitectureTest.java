@@ -68,10 +68,11 @@ class ArchitectureTest {
                 "oci          | model, http",
                 "chart        | model, http",
                 "kube         | model, http",
+                "argocd       | model, http, kube",
                 "http         | model",
                 "store        | model",
                 "discovery    | model, freight, expression, manifest, git, oci, chart, http, store",
-                "promotion    | model, freight, expression, manifest, git, oci, chart, http, store, hosting, kube, verification, health",
+                "promotion    | model, freight, expression, manifest, git, oci, chart, http, store, hosting, kube, argocd, verification, health",
                 "health       | model, store",
                 "verification | model, freight, expression, manifest, http, store, kube",
             })

@@ -14,10 +14,12 @@ import io.jenkins.plugins.kargo.engine.promotion.step.git.IntegrationPolicy;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.engine.store.RetentionStore.Retention;
 import io.jenkins.plugins.kargo.project.Declaration;
+import io.jenkins.plugins.kargo.project.DeclaredArgoCD;
 import io.jenkins.plugins.kargo.project.DeclaredBinding;
 import io.jenkins.plugins.kargo.project.DeclaredProject;
 import io.jenkins.plugins.kargo.project.DeclaredSecret;
 import io.jenkins.plugins.kargo.project.GlobalDeclarations;
+import io.jenkins.plugins.kargo.security.ArgoCDBinding;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.io.IOException;
@@ -44,6 +46,7 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     private List<DeclaredProject> projects = new ArrayList<>();
     private List<DeclaredBinding> credentials = new ArrayList<>();
     private List<DeclaredSecret> secrets = new ArrayList<>();
+    private List<DeclaredArgoCD> argoCDs = new ArrayList<>();
     private int retainedPromotions = Retention.DEFAULT.promotions();
     private int retainedFreight = Retention.DEFAULT.freight();
     private int retentionDays = (int) Retention.DEFAULT.minimumAge().toDays();
@@ -92,6 +95,18 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     @DataBoundSetter
     public synchronized void setSecrets(@CheckForNull List<DeclaredSecret> secrets) {
         this.secrets = new ArrayList<>(Util.fixNull(secrets));
+        save();
+    }
+
+    /** Argo CDs for the projects of every folder. */
+    @NonNull
+    public synchronized List<DeclaredArgoCD> getArgoCDs() {
+        return argoCDs;
+    }
+
+    @DataBoundSetter
+    public synchronized void setArgoCDs(@CheckForNull List<DeclaredArgoCD> argoCDs) {
+        this.argoCDs = new ArrayList<>(Util.fixNull(argoCDs));
         save();
     }
 
@@ -269,6 +284,11 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
     }
 
     @Override
+    public synchronized List<ArgoCDBinding> argoCDBindings() {
+        return argoCDs.stream().map(DeclaredArgoCD::toBinding).toList();
+    }
+
+    @Override
     public synchronized void moved(String from, String to) {
         boolean changed = false;
         for (DeclaredProject project : projects) {
@@ -286,6 +306,7 @@ public class KargoGlobalConfiguration extends GlobalConfiguration implements Per
             setProjects(null);
             setCredentials(null);
             setSecrets(null);
+            setArgoCDs(null);
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException e) {

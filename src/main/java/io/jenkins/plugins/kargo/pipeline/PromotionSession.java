@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
+import io.jenkins.plugins.kargo.engine.model.ArgoCDAccess;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
@@ -36,7 +37,11 @@ final class PromotionSession {
         this.run = run;
         ProjectResolver projects = ProjectResolver.of(KargoRuntime.get().store().projects(), Clock.systemUTC());
         credentials = JenkinsCredentialResolver.forBuild(
-                run, projects.bindings(scope.project()), scope.credentials(), scope.previewReason());
+                run,
+                projects.bindings(scope.project()),
+                projects.argoCDs(scope.project()),
+                scope.credentials(),
+                scope.previewReason());
         log = line -> listener.getLogger().println(mask().mask(line));
     }
 
@@ -52,6 +57,12 @@ final class PromotionSession {
         @NonNull
         public Optional<Credential> find(@NonNull String url, @NonNull Access access) throws CredentialRefused {
             return credentials.find(url, access);
+        }
+
+        @Override
+        @NonNull
+        public Optional<ArgoCDAccess> argoCD(@NonNull String shard) throws CredentialRefused {
+            return credentials.argoCD(shard);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.security.ArgoCDBinding;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
@@ -26,7 +27,8 @@ public record Declaration(
         @NonNull Map<String, List<String>> promoters,
         @NonNull String agentLabel,
         @NonNull List<CredentialBinding> bindings,
-        @NonNull List<SecretBinding> secrets) {
+        @NonNull List<SecretBinding> secrets,
+        @NonNull List<ArgoCDBinding> argoCDs) {
     public static final String DEFAULT_MANIFESTS = ".kargo";
     public static final String EVERY_STAGE = "*";
 
@@ -35,6 +37,31 @@ public record Declaration(
         promoters = Map.copyOf(promoters);
         bindings = List.copyOf(bindings);
         secrets = List.copyOf(secrets);
+        argoCDs = List.copyOf(argoCDs);
+    }
+
+    /** Without an Argo CD of its own. */
+    public Declaration(
+            @NonNull ProjectKey project,
+            @NonNull String configJob,
+            @NonNull String configBranch,
+            @NonNull String manifests,
+            @NonNull String runnerJob,
+            @NonNull Map<String, List<String>> promoters,
+            @NonNull String agentLabel,
+            @NonNull List<CredentialBinding> bindings,
+            @NonNull List<SecretBinding> secrets) {
+        this(
+                project,
+                configJob,
+                configBranch,
+                manifests,
+                runnerJob,
+                promoters,
+                agentLabel,
+                bindings,
+                secrets,
+                List.of());
     }
 
     /** The job that a request from the page starts. */

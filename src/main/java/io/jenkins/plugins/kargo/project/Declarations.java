@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.security.ArgoCDBinding;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
@@ -20,6 +21,12 @@ interface Declarations {
     /** Secrets for the projects of the whole controller. */
     @NonNull
     List<SecretBinding> secretsForAll();
+
+    /** Argo CDs for the projects of the whole controller. */
+    @NonNull
+    default List<ArgoCDBinding> argoCDsForAll() {
+        return List.of();
+    }
 
     /** A folder's own declaration of a project counts before a global one. */
     @NonNull

@@ -37,6 +37,7 @@ public class DeclaredProject implements Describable<DeclaredProject> {
     private List<DeclaredPromoter> promoters = new ArrayList<>();
     private List<DeclaredBinding> bindings = new ArrayList<>();
     private List<DeclaredSecret> secrets = new ArrayList<>();
+    private List<DeclaredArgoCD> argoCDs = new ArrayList<>();
 
     @DataBoundConstructor
     public DeclaredProject(@CheckForNull String name, @CheckForNull String configJob) {
@@ -136,6 +137,17 @@ public class DeclaredProject implements Describable<DeclaredProject> {
         this.secrets = new ArrayList<>(Util.fixNull(secrets));
     }
 
+    @NonNull
+    public List<DeclaredArgoCD> getArgoCDs() {
+        // A configuration that was saved before there were any has none.
+        return Util.fixNull(argoCDs);
+    }
+
+    @DataBoundSetter
+    public void setArgoCDs(@CheckForNull List<DeclaredArgoCD> argoCDs) {
+        this.argoCDs = new ArrayList<>(Util.fixNull(argoCDs));
+    }
+
     /** @param folder full name of the folder that declares it, null for the controller's own configuration */
     @NonNull
     public Declaration toDeclaration(@CheckForNull String folder) {
@@ -154,7 +166,8 @@ public class DeclaredProject implements Describable<DeclaredProject> {
                 jobs,
                 agentLabel,
                 bindings.stream().map(DeclaredBinding::toBinding).toList(),
-                getSecrets().stream().map(DeclaredSecret::toBinding).toList());
+                getSecrets().stream().map(DeclaredSecret::toBinding).toList(),
+                getArgoCDs().stream().map(DeclaredArgoCD::toBinding).toList());
     }
 
     /**

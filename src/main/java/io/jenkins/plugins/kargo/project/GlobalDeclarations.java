@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
+import io.jenkins.plugins.kargo.security.ArgoCDBinding;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
@@ -18,6 +19,10 @@ public interface GlobalDeclarations extends ExtensionPoint {
     /** Secrets for the projects of every folder. */
     @NonNull
     List<SecretBinding> secretBindings();
+
+    /** Argo CDs for the projects of every folder. */
+    @NonNull
+    List<ArgoCDBinding> argoCDBindings();
 
     /** Follows an item that got another full name, with everything below it. */
     void moved(@NonNull String from, @NonNull String to);

@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.ExtensionList;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.kargo.security.ArgoCDBinding;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.ArrayList;
@@ -34,6 +35,15 @@ final class JenkinsDeclarations implements Declarations {
         List<CredentialBinding> all = new ArrayList<>();
         for (GlobalDeclarations global : ExtensionList.lookup(GlobalDeclarations.class)) {
             all.addAll(global.bindings());
+        }
+        return all;
+    }
+
+    @Override
+    public List<ArgoCDBinding> argoCDsForAll() {
+        List<ArgoCDBinding> all = new ArrayList<>();
+        for (GlobalDeclarations global : ExtensionList.lookup(GlobalDeclarations.class)) {
+            all.addAll(global.argoCDBindings());
         }
         return all;
     }

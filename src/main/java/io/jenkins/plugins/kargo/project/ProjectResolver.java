@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import io.jenkins.plugins.kargo.security.ArgoCDBinding;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.time.Clock;
@@ -95,6 +96,15 @@ public final class ProjectResolver {
     @NonNull
     public List<CredentialBinding> bindings(@NonNull ProjectKey project) {
         return bindings(declarations.of(project).orElse(null));
+    }
+
+    /** Which Argo CDs serve a project's stages: its own, then those for all projects. */
+    @NonNull
+    public List<ArgoCDBinding> argoCDs(@NonNull ProjectKey project) {
+        List<ArgoCDBinding> all = new ArrayList<>();
+        declarations.of(project).map(Declaration::argoCDs).ifPresent(all::addAll);
+        all.addAll(declarations.argoCDsForAll());
+        return all;
     }
 
     /** What {@code secret(name)} is for the project: its own bindings of the name, else those for all projects. */

@@ -40,7 +40,7 @@ final class BuildCredentials implements CredentialSource {
     /** A host that no domain specification names: what matches it too has no specification that says where. */
     private static final String NOWHERE = "nowhere.invalid";
 
-    /** Of a file with a private key. */
+    /** Of a file with a private key, or a kubeconfig. */
     private static final int MAX_FILE = 1 << 20;
 
     private final Job<?, ?> job;
@@ -137,6 +137,9 @@ final class BuildCredentials implements CredentialSource {
         if (CredentialUrls.isSigning(url)) {
             return List.of(SSHUserPrivateKey.class, FileCredentials.class, StringCredentials.class);
         }
+        if (CredentialUrls.isArgoCD(url)) {
+            return List.of(FileCredentials.class, StringCredentials.class);
+        }
         return CredentialUrls.isSsh(url)
                 ? List.of(SSHUserPrivateKey.class)
                 : List.of(StandardUsernamePasswordCredentials.class, StringCredentials.class);
@@ -146,6 +149,12 @@ final class BuildCredentials implements CredentialSource {
         if (CredentialUrls.isSigning(url)) {
             // Its host is that of an email address: no credential is for that place.
             return List.of();
+        }
+        if (CredentialUrls.isArgoCD(url)) {
+            String server = url.substring(CredentialUrls.ARGO_CD.length());
+            return server.contains("://")
+                    ? URIRequirementBuilder.fromUri(server).build()
+                    : List.of();
         }
         return URIRequirementBuilder.fromUri(CredentialUrls.asUri(url)).build();
     }

@@ -12,6 +12,9 @@ final class CredentialUrls {
     /** Before an author's email address: the key that signs what this author commits. */
     static final String SIGNING = "git-signing://";
 
+    /** Before the shard of a stage, or the URL of a server: the credential for its Argo CD. */
+    static final String ARGO_CD = "argocd://";
+
     private static final Pattern SCP = Pattern.compile("(?:([^/@:]+)@)?([^/:@]+):(?!//)([^\\s]+)");
     private static final Pattern PORT = Pattern.compile("\\d+(/.*)?");
 
@@ -52,6 +55,11 @@ final class CredentialUrls {
     /** Whether what is asked for is the key that signs an author's commits. */
     static boolean isSigning(@NonNull String url) {
         return url.startsWith(SIGNING);
+    }
+
+    /** Whether what is asked for is the credential for an Argo CD. */
+    static boolean isArgoCD(@NonNull String url) {
+        return url.startsWith(ARGO_CD);
     }
 
     /** The URL without what may be secret in it: user, password and query. */

@@ -4,10 +4,14 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.kargo.engine.kube.Kubeconfig;
+import io.jenkins.plugins.kargo.engine.kube.KubeconfigException;
+import io.jenkins.plugins.kargo.engine.model.ArgoCDAccess;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.SecretMask;
+import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,17 +28,23 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
     private final CredentialSource source;
     private final List<CredentialBinding> declared;
     private final List<CredentialBinding> ofStep;
+    private final List<ArgoCDBinding> argoCDs;
     private final String previewReason;
     private final Set<Credential> handedOut = new LinkedHashSet<>();
+    /** What is secret inside of the kubeconfigs among them. */
+    private final Set<SecretText> inside = new LinkedHashSet<>();
+
     private volatile SecretMask mask = SecretMask.NONE;
 
     JenkinsCredentialResolver(
             CredentialSource source,
             List<CredentialBinding> declared,
+            List<ArgoCDBinding> argoCDs,
             Map<String, String> ofStep,
             @CheckForNull String previewReason) {
         this.source = source;
         this.declared = List.copyOf(declared);
+        this.argoCDs = List.copyOf(argoCDs);
         this.ofStep = new ArrayList<>();
         this.previewReason = previewReason;
         if (previewReason == null) {
@@ -54,7 +64,18 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
             @NonNull List<CredentialBinding> declared,
             @NonNull Map<String, String> ofStep,
             @CheckForNull String previewReason) {
-        return new JenkinsCredentialResolver(new BuildCredentials(run), declared, ofStep, previewReason);
+        return forBuild(run, declared, List.of(), ofStep, previewReason);
+    }
+
+    /** With the Argo CDs of the project, then those for all projects. */
+    @NonNull
+    public static JenkinsCredentialResolver forBuild(
+            @NonNull Run<?, ?> run,
+            @NonNull List<CredentialBinding> declared,
+            @NonNull List<ArgoCDBinding> argoCDs,
+            @NonNull Map<String, String> ofStep,
+            @CheckForNull String previewReason) {
+        return new JenkinsCredentialResolver(new BuildCredentials(run), declared, argoCDs, ofStep, previewReason);
     }
 
     /**
@@ -64,7 +85,14 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
      */
     @NonNull
     public static JenkinsCredentialResolver forJob(@NonNull Job<?, ?> job, @NonNull List<CredentialBinding> declared) {
-        return new JenkinsCredentialResolver(new BuildCredentials(job), declared, Map.of(), null);
+        return forJob(job, declared, List.of());
+    }
+
+    /** With the Argo CDs of the project, then those for all projects. */
+    @NonNull
+    public static JenkinsCredentialResolver forJob(
+            @NonNull Job<?, ?> job, @NonNull List<CredentialBinding> declared, @NonNull List<ArgoCDBinding> argoCDs) {
+        return new JenkinsCredentialResolver(new BuildCredentials(job), declared, argoCDs, Map.of(), null);
     }
 
     @Override
@@ -101,6 +129,58 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
         Optional<CredentialBinding> binding = CredentialBinding.mostSpecific(declared, url, true)
                 .or(() -> CredentialBinding.mostSpecific(ofStep, url, true));
         return binding.isPresent() ? Optional.of(bound(binding.get(), url)) : Optional.empty();
+    }
+
+    /** One that is declared, else a kubeconfig that is bound to {@code argocd://} and the shard, or to the prefix alone. */
+    @Override
+    @NonNull
+    public Optional<ArgoCDAccess> argoCD(@NonNull String shard) throws CredentialRefused {
+        if (previewReason != null) {
+            throw new CredentialRefused(
+                    "This build is a preview (" + previewReason + "), so no credential for Argo CD is looked up.");
+        }
+        Optional<ArgoCDBinding> one = ArgoCDBinding.ofShard(argoCDs, shard);
+        if (one.isPresent()) {
+            return Optional.of(access(one.get()));
+        }
+        String url = CredentialUrls.ARGO_CD + shard;
+        Optional<CredentialBinding> binding = CredentialBinding.mostSpecific(declared, url, true)
+                .or(() -> CredentialBinding.mostSpecific(ofStep, url, true));
+        return binding.isEmpty()
+                ? Optional.empty()
+                : Optional.of(access(new ArgoCDBinding(
+                        "",
+                        ArgoCDAccess.Api.KUBERNETES,
+                        "",
+                        "",
+                        binding.get().credentialsId(),
+                        "",
+                        false,
+                        binding.get().plainHttp())));
+    }
+
+    private ArgoCDAccess access(ArgoCDBinding argoCD) throws CredentialRefused {
+        Credential credential = null;
+        if (!argoCD.credentialsId().isEmpty()) {
+            Optional<Credential> found = source.byId(argoCD.credentialsId(), CredentialUrls.ARGO_CD + argoCD.server());
+            if (found.isEmpty()) {
+                throw new CredentialRefused("The credential '" + argoCD.credentialsId() + "' of "
+                        + (argoCD.name().isEmpty() ? "the project's Argo CD" : "the Argo CD '" + argoCD.name() + '\'')
+                        + " was not found or not allowed for its server. There must be a secret text (a token) or a "
+                        + "secret file (a kubeconfig) with this id where " + source.describe() + " can use it (not of "
+                        + "scope System).");
+            }
+            credential = remember(found.get());
+        }
+        return new ArgoCDAccess(
+                argoCD.name(),
+                argoCD.api(),
+                argoCD.server(),
+                argoCD.namespace(),
+                argoCD.caCertificate(),
+                argoCD.insecureSkipTLSVerify(),
+                argoCD.plainHttp(),
+                credential);
     }
 
     @Override
@@ -145,9 +225,22 @@ public final class JenkinsCredentialResolver implements CredentialResolver {
 
     private synchronized Credential remember(Credential credential) {
         if (handedOut.add(credential)) {
-            mask = SecretMask.ofAll(handedOut);
+            inside.addAll(inside(credential));
+            mask = SecretMask.ofAll(handedOut).and(SecretMask.ofTexts(inside));
         }
         return credential;
+    }
+
+    private static List<SecretText> inside(Credential credential) {
+        if (credential instanceof Credential.Token token && Kubeconfig.isOne(token.token())) {
+            try {
+                return Kubeconfig.read(token.token()).secrets();
+            } catch (KubeconfigException e) {
+                // Who uses it says what is wrong with it.
+                return List.of();
+            }
+        }
+        return List.of();
     }
 
     private static String readOnlyMessage(CredentialBinding binding, String url) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.kargo.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kargo.engine.model.ArgoCDAccess;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.security.ArgoCDBinding;
 import io.jenkins.plugins.kargo.security.CredentialBinding;
 import io.jenkins.plugins.kargo.security.SecretBinding;
 import java.util.List;
@@ -71,6 +73,31 @@ class DeclaredProjectTest {
 
         assertThat(project.toDeclaration("shop").secrets())
                 .containsExactly(new SecretBinding("slack", "webhook", "slack-token"));
+    }
+
+    @Test
+    void argoCDsAreDeclaredWithTheProject() {
+        DeclaredArgoCD argoCD = new DeclaredArgoCD(" argocd-token ");
+        argoCD.setName("eu");
+        argoCD.setApi(ArgoCDAccess.Api.ARGOCD);
+        argoCD.setServer("https://argocd.example.com ");
+        argoCD.setNamespace("gitops");
+        DeclaredProject project = new DeclaredProject("guestbook", "deploy");
+        project.setArgoCDs(List.of(argoCD, new DeclaredArgoCD("kubeconfig")));
+        assertThat(project.toDeclaration("shop").argoCDs())
+                .containsExactly(
+                        new ArgoCDBinding(
+                                "eu",
+                                ArgoCDAccess.Api.ARGOCD,
+                                "https://argocd.example.com",
+                                "gitops",
+                                "argocd-token",
+                                "",
+                                false,
+                                false),
+                        new ArgoCDBinding("", ArgoCDAccess.Api.KUBERNETES, "", "", "kubeconfig", "", false, false));
+        project.setArgoCDs(null);
+        assertThat(project.getArgoCDs()).isEmpty();
     }
 
     @Test

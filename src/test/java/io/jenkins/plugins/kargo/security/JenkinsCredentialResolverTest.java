@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kargo.engine.model.ArgoCDAccess;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.CredentialRefused;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
@@ -149,9 +150,11 @@ class JenkinsCredentialResolverTest {
         JenkinsCredentialResolver preview = new JenkinsCredentialResolver(
                 source,
                 List.of(binding("https://git.example.com/", "bound", true)),
+                List.of(argoCD("", "bound")),
                 Map.of("https://evil.example.org/", "mapped"),
                 "this builds the pull request PR-7");
 
+        assertThatThrownBy(() -> preview.argoCD("")).isInstanceOf(CredentialRefused.class);
         assertThatThrownBy(() -> preview.find(APP, Access.WRITE))
                 .isInstanceOf(CredentialRefused.class)
                 .hasMessageContaining("preview")
@@ -181,7 +184,53 @@ class JenkinsCredentialResolverTest {
     }
 
     private JenkinsCredentialResolver resolver(List<CredentialBinding> declared, Map<String, String> ofStep) {
-        return new JenkinsCredentialResolver(source, declared, ofStep, null);
+        return new JenkinsCredentialResolver(source, declared, List.of(), ofStep, null);
+    }
+
+    @Test
+    void theArgoCDOfAShardComesBeforeTheOneForEveryStageAndBothBeforeBindings() throws Exception {
+        source.add("eu").add("all").add("bound");
+        JenkinsCredentialResolver resolver = new JenkinsCredentialResolver(
+                source,
+                List.of(binding("argocd://", "bound", true)),
+                List.of(argoCD("", "all"), argoCD("eu", "eu"), argoCD("", "second")),
+                Map.of(),
+                null);
+        assertThat(resolver.argoCD("eu").orElseThrow().credential().id()).isEqualTo("eu");
+        assertThat(resolver.argoCD("us").orElseThrow().credential().id()).isEqualTo("all");
+        assertThat(resolver.argoCD("").orElseThrow().credential().id()).isEqualTo("all");
+    }
+
+    @Test
+    void aKubeconfigIsBoundToAShardOrToEveryStage() throws Exception {
+        source.add("eu").add("all");
+        JenkinsCredentialResolver resolver =
+                resolver(List.of(binding("argocd://eu", "eu", true)), Map.of("argocd://", "all", "https://x", "other"));
+        assertThat(resolver.argoCD("eu").orElseThrow().credential().id()).isEqualTo("eu");
+        assertThat(resolver.argoCD("us").orElseThrow().credential().id()).isEqualTo("all");
+        assertThat(resolver(List.of(), Map.of()).argoCD("")).isEmpty();
+        assertThatThrownBy(() -> resolver(List.of(binding("argocd://", "gone", true)), Map.of())
+                        .argoCD(""))
+                .isInstanceOf(CredentialRefused.class)
+                .hasMessageContaining("'gone' of the project's Argo CD was not found");
+    }
+
+    @Test
+    void theSecretsInsideOfAKubeconfigAreHidden() throws Exception {
+        source.add("cluster", """
+                current-context: c
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                clusters: [{name: c, cluster: {server: "https://10.0.0.1:6443"}}]
+                users: [{name: u, user: {token: inner-t0ken}}]
+                """);
+        JenkinsCredentialResolver resolver = resolver(List.of(), Map.of("argocd://", "cluster"));
+        resolver.argoCD("");
+        assertThat(resolver.mask().mask("Bearer inner-t0ken at https://10.0.0.1:6443"))
+                .isEqualTo("Bearer **** at https://10.0.0.1:6443");
+    }
+
+    private static ArgoCDBinding argoCD(String name, String id) {
+        return new ArgoCDBinding(name, ArgoCDAccess.Api.KUBERNETES, "https://10.0.0.1:6443", "", id, "", false, false);
     }
 
     private static CredentialBinding binding(String prefix, String id, boolean write) {
@@ -195,6 +244,11 @@ class JenkinsCredentialResolverTest {
 
         Credentials add(String id) {
             byId.add(new Credential.Token(id, new SecretText("secret-of-" + id)));
+            return this;
+        }
+
+        Credentials add(String id, String token) {
+            byId.add(new Credential.Token(id, new SecretText(token)));
             return this;
         }
 

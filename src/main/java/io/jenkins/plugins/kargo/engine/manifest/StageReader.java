@@ -7,13 +7,16 @@ import io.jenkins.plugins.kargo.engine.model.FreightRequest.AvailabilityStrategy
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.SelectionPolicy;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest.Sources;
 import io.jenkins.plugins.kargo.engine.model.GoDurations;
+import io.jenkins.plugins.kargo.engine.model.Metadata;
 import io.jenkins.plugins.kargo.engine.model.QueuePolicy;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Variable;
 import io.jenkins.plugins.kargo.engine.model.Verification;
 import io.jenkins.plugins.kargo.engine.model.Verification.TemplateReference;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads Stages. */
 final class StageReader {
@@ -143,12 +146,24 @@ final class StageReader {
         Mapping spec = document.spec();
         Mapping template = spec.map("promotionTemplate").map("spec");
         return new Stage(
-                document.metadata(),
+                metadata(document),
                 StepReader.variables(spec),
                 spec.maps("requestedFreight").stream().map(StageReader::request).toList(),
                 StepReader.variables(template),
                 StepReader.steps(template),
                 spec.has("verification") ? verification(spec.map("verification")) : null);
+    }
+
+    /** The shard is a label, too, as in Kargo. */
+    private static Metadata metadata(Document document) {
+        Metadata written = document.metadata();
+        String shard = document.spec().text("shard");
+        Map<String, String> labels = new LinkedHashMap<>(written.labels());
+        labels.remove(Stage.SHARD_LABEL);
+        if (!shard.isEmpty()) {
+            labels.put(Stage.SHARD_LABEL, shard);
+        }
+        return new Metadata(written.name(), labels, written.annotations());
     }
 
     private static FreightRequest request(Mapping request) {

@@ -35,6 +35,18 @@ public interface CredentialResolver {
         return Optional.empty();
     }
 
+    /**
+     * How to reach the Argo CD of a stage.
+     *
+     * @param shard the stage's {@code spec.shard}, empty when it has none
+     * @return empty when none is declared for it
+     * @throws CredentialRefused when its credential may not be used, and always in a preview
+     */
+    @NonNull
+    default Optional<ArgoCDAccess> argoCD(@NonNull String shard) throws CredentialRefused {
+        return Optional.empty();
+    }
+
     /** Hides the secrets that were given out so far. */
     @NonNull
     default SecretMask mask() {

@@ -31,6 +31,22 @@ public record PromotionStep(
         config = Values.map(config);
     }
 
+    /** With this timeout unless it has one of its own. */
+    @NonNull
+    public PromotionStep withDefaultTimeout(@NonNull Duration timeout) {
+        return retry.timeout() != null
+                ? this
+                : new PromotionStep(
+                        uses,
+                        task,
+                        as,
+                        condition,
+                        continueOnError,
+                        new Retry(timeout, retry.errorThreshold()),
+                        vars,
+                        config);
+    }
+
     /** @param kind PromotionTask or ClusterPromotionTask */
     public record TaskReference(
             @NonNull String name, @NonNull String kind) {}

@@ -29,6 +29,9 @@ public record Stage(
 
     public static final String COLOR_ANNOTATION = "kargo.akuity.io/color";
 
+    /** Label that holds {@code spec.shard}, as Kargo's webhook sets it. */
+    public static final String SHARD_LABEL = "kargo.akuity.io/shard";
+
     public Stage {
         vars = Values.list(vars);
         requestedFreight = Values.list(requestedFreight);
@@ -39,6 +42,12 @@ public record Stage(
     @NonNull
     public String name() {
         return metadata.name();
+    }
+
+    /** {@code spec.shard}: which Argo CD serves the stage; empty when it does not say. */
+    @NonNull
+    public String shard() {
+        return metadata.labels().getOrDefault(SHARD_LABEL, "");
     }
 
     /** How this stage asks for Freight of that origin, empty when it does not. */

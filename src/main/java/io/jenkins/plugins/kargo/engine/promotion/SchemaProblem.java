@@ -6,22 +6,53 @@ import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** One finding of the schema validator in the words that Kargo's users know (those of gojsonschema). */
 final class SchemaProblem {
     private SchemaProblem() {}
 
-    static String describe(ValidationMessage message) {
-        String field = field(message.getInstanceLocation());
-        return field + ": " + problem(message, field);
+    /** What is wrong; before it, that none of several schemas fits when it is one of them. */
+    static Stream<String> describe(ValidationMessage message) {
+        List<String> at = names(message.getInstanceLocation());
+        String field = field(at);
+        String problem = field + ": " + problem(message, field);
+        int above = levelsBelowAnyOf(names(message.getEvaluationPath()));
+        return above < 0 || above > at.size()
+                ? Stream.of(problem)
+                : Stream.of(
+                        field(at.subList(0, at.size() - above)) + ": Must validate at least one schema (anyOf)",
+                        problem);
+    }
+
+    /** How far below the value with {@code anyOf} the finding is, negative when there is none. */
+    private static int levelsBelowAnyOf(List<String> path) {
+        int start = path.lastIndexOf("anyOf");
+        if (start < 0) {
+            return -1;
+        }
+        int levels = 0;
+        for (int i = start + 2; i < path.size() - 1; i++) {
+            if (path.get(i).equals("properties")) {
+                levels++;
+                i++;
+            } else if (path.get(i).equals("items")) {
+                levels++;
+            }
+        }
+        return levels;
+    }
+
+    private static List<String> names(JsonNodePath path) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            names.add(path.getElement(i).toString());
+        }
+        return names;
     }
 
     /** {@code (root)}, or names and indexes joined by dots. */
-    private static String field(JsonNodePath location) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < location.getNameCount(); i++) {
-            names.add(location.getElement(i).toString());
-        }
+    private static String field(List<String> names) {
         return names.isEmpty() ? "(root)" : String.join(".", names);
     }
 

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.expression.TaintPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A kind of promotion step. Implementations are stateless and shared between threads; {@link #run} is called on a pool
@@ -58,6 +60,12 @@ public interface StepRunner {
     @NonNull
     default TaintPolicy secretFields() {
         return TaintPolicy.REFUSE;
+    }
+
+    /** After which time a step without {@code retry.timeout} is in error; empty for never. */
+    @NonNull
+    default Optional<Duration> defaultTimeout() {
+        return Optional.empty();
     }
 
     /**

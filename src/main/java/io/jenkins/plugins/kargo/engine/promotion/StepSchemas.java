@@ -58,7 +58,7 @@ public final class StepSchemas {
         }
         JsonNode document = JSON.valueToTree(untainted(config));
         return schema.get().validate(document).stream()
-                .map(SchemaProblem::describe)
+                .flatMap(SchemaProblem::describe)
                 .distinct()
                 .toList();
     }

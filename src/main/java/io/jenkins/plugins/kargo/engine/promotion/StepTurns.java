@@ -99,7 +99,7 @@ final class StepTurns {
         Promotion stored = ledger.update(promotion, current -> {
             // The step may have stored an intention since: its record counts, not the one from before the run.
             StepRecord record = current.recordOf(step.as()).orElseThrow();
-            verdict[0] = StepVerdict.of(step, record, attempt, clock.instant());
+            verdict[0] = StepVerdict.of(timed(step), record, attempt, clock.instant());
             return Transitions.stepRan(current, step.as(), verdict[0], waitingFor(step, verdict[0]), clock.instant());
         });
         if (verdict[0] == null || verdict[0].isOver()) {
@@ -107,6 +107,13 @@ final class StepTurns {
             return new StepTurn.Moved(stored);
         }
         return new StepTurn.Yielded(new Progress.Waiting(stored.waitingFor(), verdict[0].again()));
+    }
+
+    private PromotionStep timed(PromotionStep step) {
+        return registry.find(step.uses())
+                .flatMap(StepRunner::defaultTimeout)
+                .map(step::withDefaultTimeout)
+                .orElse(step);
     }
 
     /** A handler in the Jenkinsfile is to carry out the step. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.testing;
 
 import io.jenkins.plugins.kargo.engine.model.Approval;
+import io.jenkins.plugins.kargo.engine.model.ArgoCDAccess;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.Credential;
@@ -64,6 +65,21 @@ public final class StepFixture {
     public StepFixture credentials(CredentialResolver value) {
         credentials = value;
         return this;
+    }
+
+    /** The Argo CD of every stage. */
+    public StepFixture argoCD(ArgoCDAccess access) {
+        return credentials(new CredentialResolver() {
+            @Override
+            public Optional<Credential> find(String url, Access wanted) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ArgoCDAccess> argoCD(String shard) {
+                return Optional.of(access);
+            }
+        });
     }
 
     /** The one user whom the servers of the fixtures admit. */
@@ -218,6 +234,11 @@ public final class StepFixture {
                         throw new CredentialRefused("a preview may not write");
                     }
                     return credentials.find(url, access);
+                }
+
+                @Override
+                public Optional<ArgoCDAccess> argoCD(String shard) throws CredentialRefused {
+                    return preview ? Optional.empty() : credentials.argoCD(shard);
                 }
 
                 @Override

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kargo.engine.promotion.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.argocd.ArgoCDs;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.argocd.ArgoCDUpdateStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.CopyStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.DeleteStep;
@@ -54,6 +56,7 @@ public final class BuiltInSteps {
     /** @param git asked for every run; always with the same locks, which order the pushes of the whole controller */
     @NonNull
     public static List<StepRunner> all(@NonNull Supplier<GitSettings> git, @NonNull Gateways gateways) {
+        ArgoCDs argoCDs = new ArgoCDs(gateways.http());
         return List.of(
                 new GitCloneStep(git),
                 new GitClearStep(),
@@ -83,6 +86,7 @@ public final class BuiltInSteps {
                 new OciPushStep(gateways),
                 new GitOpenPrStep(gateways),
                 new GitWaitForPrStep(gateways),
-                new GitMergePrStep(gateways));
+                new GitMergePrStep(gateways),
+                new ArgoCDUpdateStep(argoCDs));
     }
 }

@@ -12,7 +12,7 @@ class BuiltInStepsTest {
     void everyStepHasANameOfItsOwnAndASchema() {
         List<StepRunner> steps = BuiltInSteps.all();
         StepSchemas schemas = new StepSchemas();
-        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(29);
+        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(30);
         assertThat(steps).allSatisfy(step -> {
             assertThat(schemas.schema(step.getClass(), step.name()))
                     .as(step.name())
@@ -25,7 +25,7 @@ class BuiltInStepsTest {
         assertThat(BuiltInSteps.all())
                 .filteredOn(step -> !step.needsWorkspace())
                 .extracting(StepRunner::name)
-                .containsExactly("http", "oci-push", "git-open-pr", "git-wait-for-pr", "git-merge-pr");
+                .containsExactly("http", "oci-push", "git-open-pr", "git-wait-for-pr", "git-merge-pr", "argocd-update");
     }
 
     @Test
@@ -33,6 +33,13 @@ class BuiltInStepsTest {
         assertThat(BuiltInSteps.all())
                 .filteredOn(step -> step.replay() == StepRunner.Replay.NEVER)
                 .extracting(StepRunner::name)
-                .containsExactly("git-push", "http", "oci-push", "git-open-pr", "git-wait-for-pr", "git-merge-pr");
+                .containsExactly(
+                        "git-push",
+                        "http",
+                        "oci-push",
+                        "git-open-pr",
+                        "git-wait-for-pr",
+                        "git-merge-pr",
+                        "argocd-update");
     }
 }

@@ -6,9 +6,12 @@ import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
 import io.jenkins.plugins.kargo.engine.manifest.LoadedManifests;
 import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
+import io.jenkins.plugins.kargo.engine.model.ArgoCDAccess;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Chart;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
+import io.jenkins.plugins.kargo.engine.model.Credential;
+import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.GitCommit;
@@ -30,6 +33,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
+import io.jenkins.plugins.kargo.engine.testing.ArgoCDDouble;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
 import io.jenkins.plugins.kargo.engine.testing.ChartRepository;
 import io.jenkins.plugins.kargo.engine.testing.DockerRegistry;
@@ -80,6 +84,7 @@ class DocumentedExamplesTest {
     private LoopbackServer web;
     private DockerRegistry registry;
     private HostingDouble hosting;
+    private ArgoCDDouble argo;
     private GitFixture guestbook;
     private SqlKargoStore store;
     private PromotionEngine engine;
@@ -143,6 +148,9 @@ class DocumentedExamplesTest {
         }
         if (registry != null) {
             registry.close();
+        }
+        if (argo != null) {
+            argo.close();
         }
         git.close();
     }
@@ -246,8 +254,21 @@ class DocumentedExamplesTest {
         LocalWorkspace workspace = new LocalWorkspace(temp, log::add).withEnvironment("PATH", Tools.path());
         RunEnvironment environment = RunEnvironment.of("build", log::add)
                 .withWorkspace(workspace)
-                .withCredentials((url, access) -> Optional.of(BasicCredentials.RIGHT.credential()));
+                .withCredentials(new CredentialResolver() {
+                    @Override
+                    public Optional<Credential> find(String url, Access access) {
+                        return Optional.of(BasicCredentials.RIGHT.credential());
+                    }
+
+                    @Override
+                    public Optional<ArgoCDAccess> argoCD(String shard) {
+                        return Optional.ofNullable(argo).map(ArgoCDDouble::access);
+                    }
+                });
         Progress progress = engine.runner().advance(PROJECT, promotion.name(), environment);
+        for (int i = 0; i < 3 && argo != null && progress instanceof Progress.Waiting; i++) {
+            progress = engine.runner().advance(PROJECT, promotion.name(), environment);
+        }
         assertThat(progress).as(log.toString()).isInstanceOf(Progress.Finished.class);
         return ((Progress.Finished) progress).promotion();
     }
@@ -271,6 +292,11 @@ class DocumentedExamplesTest {
             registry = DockerRegistry.withPassword(Files.createDirectory(temp.resolve("registry")));
             registry.push("shop/guestbook", "1.4.7", TestImage.image("linux/amd64", Instant.EPOCH));
             registry.push("charts/library", "1.1.0", TestImage.chart("library", "1.1.0"));
+        }
+        if (name.startsWith("argocd-")) {
+            argo = ArgoCDDouble.start()
+                    .application("guestbook-test", git.url("guestbook"))
+                    .syncAtOnce(() -> guestbook.head("stage/test"));
         }
         if (name.equals("kustomize-build")) {
             Tools.path("kubectl");

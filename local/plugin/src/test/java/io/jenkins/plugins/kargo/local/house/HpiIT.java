@@ -90,7 +90,9 @@ class HpiIT {
     @Test
     void everyDependencyHasAVersion() {
         String[] dependencies = hpi.manifest().get("Plugin-Dependencies").split(",");
-        assertThat(dependencies).isSorted().allMatch(each -> each.matches("[a-z0-9-]+:[0-9][^:$]*"));
+        assertThat(dependencies)
+                .isSorted()
+                .allMatch(each -> each.matches("[a-z0-9-]+:[0-9][^:$]*(;resolution:=optional)?"));
         assertThat(Arrays.stream(dependencies).map(each -> each.split(":")[0]))
                 .contains("workflow-step-api", "credentials", "git-client", "jackson2-api", "snakeyaml-api");
     }

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.kargo.engine.argocd;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kargo.engine.argocd.ArgoCDException.Kind;
+import io.jenkins.plugins.kargo.engine.http.HttpFailure;
+import io.jenkins.plugins.kargo.engine.kube.ClusterAccess;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLException;
+
+/** What a cluster's answers mean. */
+final class KubernetesFailures {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private KubernetesFailures() {}
+
+    static ArgoCDException of(String what, ClusterAccess access, KubernetesClientException failure) {
+        String at = what + " at " + access.server() + ": ";
+        int code = failure.getCode();
+        return switch (code) {
+            case UNAUTHORIZED ->
+                new ArgoCDException(
+                        Kind.DENIED,
+                        at + "the cluster does not accept the credential: wrong, expired or revoked",
+                        failure);
+            case FORBIDDEN ->
+                new ArgoCDException(
+                        Kind.DENIED, at + "the credential's role does not allow it: " + said(failure), failure);
+            case NOT_FOUND ->
+                new ArgoCDException(
+                        Kind.REFUSED,
+                        at + "not found; is Argo CD installed there (resource applications.argoproj.io)? "
+                                + said(failure),
+                        failure);
+            case CONFLICT -> new ArgoCDException(Kind.CONFLICT, at + said(failure), failure);
+            default ->
+                new ArgoCDException(
+                        code <= 0 && !isTls(failure) || code == TOO_MANY || code >= SERVER_ERROR
+                                ? Kind.UNAVAILABLE
+                                : Kind.REFUSED,
+                        at + (code <= 0 ? cause(failure) : code + " " + said(failure)),
+                        failure);
+        };
+    }
+
+    /** No client could be had. */
+    static ArgoCDException of(String what, IOException failure) {
+        boolean away = failure instanceof HttpFailure http && http.kind() == HttpFailure.Kind.UNREACHABLE;
+        return new ArgoCDException(away ? Kind.UNAVAILABLE : Kind.REFUSED, what + ": " + failure.getMessage(), failure);
+    }
+
+    private static String said(KubernetesClientException failure) {
+        return failure.getStatus() != null && failure.getStatus().getMessage() != null
+                ? failure.getStatus().getMessage()
+                : "no reason was given";
+    }
+
+    private static boolean isTls(Throwable failure) {
+        return root(failure) instanceof GeneralSecurityException || root(failure) instanceof SSLException;
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable root = root(failure);
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}
