@@ -357,6 +357,8 @@ export interface Stage {
   queued: number;
   verification: Verification | null;
   autoPromotion: AutoPromotion;
+  /** Whether promotion windows let promotions begin; null when none concerns the stage. */
+  window?: PromotionWindow | null;
 }
 
 /** Somebody stopped the auto-promotion of a warehouse's Freight to a stage. */
@@ -365,6 +367,15 @@ export interface Hold {
   actor: string;
   reason: string;
   at: string;
+}
+
+export interface PromotionWindow {
+  closed: boolean;
+  /** Why promotions may not begin now; empty while they may. */
+  reason: string;
+  nextOpen: string | null;
+  nextClose: string | null;
+  nextCloseReason: string;
 }
 
 export interface AutoPromotion {

@@ -234,6 +234,8 @@ export const de: Messages = {
     noCandidates: 'Kein Freight möchte hierher.',
     nextByItself: 'Kommt von selbst',
     autoPromotion: 'Automatische Promotion',
+    windowClosed: (reason) => `Promotionen warten: ${reason}.`,
+    windowOpens: 'Sie beginnen wieder',
     autoPromotionOn: 'Neues Freight kommt von selbst hierher, sobald es verfügbar ist.',
     heldBy: (warehouse, actor) => `Freight aus ${warehouse} kommt nicht von selbst: angehalten von ${actor}`,
     isHere: 'Ist jetzt hier',

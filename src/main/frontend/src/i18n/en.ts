@@ -245,6 +245,8 @@ export const en = {
     noCandidates: 'No Freight asks to come here.',
     nextByItself: 'Comes by itself',
     autoPromotion: 'Auto-promotion',
+    windowClosed: (reason: string) => `Promotions wait: ${reason}.`,
+    windowOpens: 'They begin again',
     autoPromotionOn: 'New Freight comes here by itself as soon as it is available.',
     heldBy: (warehouse: string, actor: string) =>
       `Freight of ${warehouse} does not come by itself: held by ${actor}`,

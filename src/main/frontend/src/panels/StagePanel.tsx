@@ -19,6 +19,7 @@ import { StageHistory } from './StageHistory';
 import { StagePromotions } from './StagePromotions';
 import { useClose } from './useClose';
 import { VerificationLine } from './VerificationLine';
+import { WindowNote } from './WindowNote';
 
 function stageMoves(stage: StageDetail): boolean {
   return isMoving(stage.phase);
@@ -40,6 +41,7 @@ export function StagePanel({ name }: { name: string }) {
       actions={stage === null || !mayAct ? null : <StageActions stage={stage} />}
     >
       {stage === null ? null : <Summary stage={stage} />}
+      {stage === null ? null : <WindowNote window={stage.window} />}
       {value === null && error !== null ? <Problem error={error} /> : null}
       {value === null || value.controlFlow ? null : <Details stage={value} />}
     </Drawer>

@@ -51,7 +51,7 @@ final class ProjectReader {
         this.configurations = services.configurations();
         this.runners = services.runners();
         this.approvals = new ApprovalStates(services.promotions());
-        this.stageFacts = new StageFacts(store, approvals);
+        this.stageFacts = new StageFacts(store, approvals, services.clock());
         this.clock = services.clock();
     }
 

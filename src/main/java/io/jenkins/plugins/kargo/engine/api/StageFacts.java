@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import java.util.stream.Collectors;
 final class StageFacts {
     private final KargoStore store;
     private final ApprovalStates approvals;
+    private final Clock clock;
 
-    StageFacts(KargoStore store, ApprovalStates approvals) {
+    StageFacts(KargoStore store, ApprovalStates approvals, Clock clock) {
         this.store = store;
         this.approvals = approvals;
+        this.clock = clock;
     }
 
     /** What the stage holds now. */
@@ -37,6 +40,7 @@ final class StageFacts {
         String name = stage.name();
         return facts(
                 configuration,
+                new WindowStates(configuration, clock.instant()),
                 stage,
                 caller,
                 held(project, name).orElse(null),
@@ -60,6 +64,7 @@ final class StageFacts {
                 .filter(promotion -> promotion.project().equals(project))
                 .collect(Collectors.groupingBy(Promotion::stage));
         List<PromotionHold> holds = store.holds().list(project);
+        WindowStates windows = new WindowStates(configuration, clock.instant());
         Map<String, StageViews.Facts> facts = new HashMap<>();
         configuration
                 .stages()
@@ -67,6 +72,7 @@ final class StageFacts {
                         name,
                         facts(
                                 configuration,
+                                windows,
                                 stage,
                                 caller,
                                 held.get(name),
@@ -79,6 +85,7 @@ final class StageFacts {
 
     private StageViews.Facts facts(
             Configuration configuration,
+            WindowStates windows,
             Stage stage,
             Caller caller,
             @CheckForNull StageHistoryEntry held,
@@ -93,7 +100,8 @@ final class StageFacts {
                 shown == null ? null : approvals.of(shown, caller),
                 verification,
                 Math.max(0, queue.size() - 1),
-                StageViews.autoPromotion(configuration, stage, holds));
+                StageViews.autoPromotion(configuration, stage, holds),
+                windows.of(stage));
     }
 
     /** The one that runs, before one that waits behind it. */

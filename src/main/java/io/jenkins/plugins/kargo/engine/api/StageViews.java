@@ -37,7 +37,8 @@ final class StageViews {
             @CheckForNull Views.ApprovalState approval,
             @CheckForNull VerificationRecord verification,
             int queued,
-            Views.AutoPromotion autoPromotion) {}
+            Views.AutoPromotion autoPromotion,
+            @CheckForNull Views.Window window) {}
 
     @NonNull
     static Views.StageSummary summary(Stage stage, Facts facts) {
@@ -76,7 +77,8 @@ final class StageViews {
                 facts.latest() == null ? null : PromotionViews.summary(facts.latest(), facts.approval()),
                 facts.queued(),
                 facts.verification() == null ? null : PromotionViews.verification(facts.verification()),
-                facts.autoPromotion());
+                facts.autoPromotion(),
+                facts.window());
     }
 
     @NonNull

@@ -190,7 +190,16 @@ final class Views {
             @CheckForNull PromotionSummary promotion,
             int queued,
             @CheckForNull Verification verification,
-            AutoPromotion autoPromotion) {}
+            AutoPromotion autoPromotion,
+            @CheckForNull Window window) {}
+
+    /** As {@link io.jenkins.plugins.kargo.engine.freight.window.WindowState} says. */
+    record Window(
+            boolean closed,
+            String reason,
+            @CheckForNull Instant nextOpen,
+            @CheckForNull Instant nextClose,
+            String nextCloseReason) {}
 
     /** @param holds of people who stopped it */
     record AutoPromotion(boolean enabled, List<Hold> holds) {}

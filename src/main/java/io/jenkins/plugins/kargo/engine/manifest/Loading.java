@@ -4,6 +4,7 @@ import io.jenkins.plugins.kargo.engine.model.AnalysisTemplate;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionTask;
+import io.jenkins.plugins.kargo.engine.model.PromotionWindow;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
 import io.jenkins.plugins.kargo.engine.model.WebhookReceiver;
@@ -29,6 +30,7 @@ final class Loading {
     final Map<String, AnalysisTemplate> analysisTemplates = new LinkedHashMap<>();
     final Map<String, AnalysisTemplate> clusterAnalysisTemplates = new LinkedHashMap<>();
     final List<PromotionPolicy> promotionPolicies = new ArrayList<>();
+    final List<PromotionWindow> promotionWindows = new ArrayList<>();
     final Map<String, Map<String, String>> configMaps = new LinkedHashMap<>();
     final List<WebhookReceiver> webhookReceivers = new ArrayList<>();
     final List<Reference> references = new ArrayList<>();
@@ -113,6 +115,7 @@ final class Loading {
                 clusterAnalysisTemplates,
                 promotionPolicies,
                 configMaps,
-                webhookReceivers);
+                webhookReceivers,
+                promotionWindows);
     }
 }

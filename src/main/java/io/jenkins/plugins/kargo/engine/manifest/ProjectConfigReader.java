@@ -57,7 +57,7 @@ final class ProjectConfigReader {
                                     .required("email", CommonShapes.NON_EMPTY)
                                     .optional("signingKeySecret", Fields.none().optional("name", Shape.TEXT))));
 
-    private static final List<String> NOT_READ = List.of("freightLinks", "stageLinks", "promotionWindows");
+    private static final List<String> NOT_READ = List.of("freightLinks", "stageLinks");
 
     private ProjectConfigReader() {}
 
@@ -70,6 +70,7 @@ final class ProjectConfigReader {
         }
         warnOfWhatIsNotRead(document);
         loading.promotionPolicies.addAll(policies(document.spec()));
+        loading.promotionWindows.addAll(PromotionWindowReader.read(document));
         loading.webhookReceivers.addAll(WebhookReceiverReader.read(document));
         noteStages(document, loading);
     }
@@ -123,11 +124,15 @@ final class ProjectConfigReader {
                     return new PromotionPolicy(
                             policy.has("stage") ? policy.text("stage") : selector.text("name"),
                             labels,
-                            selector.maps("matchExpressions").stream()
-                                    .map(e -> new LabelExpression(e.text("key"), e.text("operator"), e.texts("values")))
-                                    .toList(),
+                            expressions(selector),
                             policy.flag("autoPromotionEnabled", false));
                 })
+                .toList();
+    }
+
+    static List<LabelExpression> expressions(Mapping selector) {
+        return selector.maps("matchExpressions").stream()
+                .map(e -> new LabelExpression(e.text("key"), e.text("operator"), e.texts("values")))
                 .toList();
     }
 

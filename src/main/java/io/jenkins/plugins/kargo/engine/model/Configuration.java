@@ -22,7 +22,8 @@ public record Configuration(
         @NonNull Map<String, AnalysisTemplate> clusterAnalysisTemplates,
         @NonNull List<PromotionPolicy> promotionPolicies,
         @NonNull Map<String, Map<String, String>> configMaps,
-        @NonNull List<WebhookReceiver> webhookReceivers) {
+        @NonNull List<WebhookReceiver> webhookReceivers,
+        @NonNull List<PromotionWindow> promotionWindows) {
     public static final Configuration EMPTY =
             new Configuration(null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
 
@@ -36,9 +37,10 @@ public record Configuration(
         promotionPolicies = Values.list(promotionPolicies);
         configMaps = Values.map(configMaps);
         webhookReceivers = Values.list(webhookReceivers);
+        promotionWindows = Values.list(promotionWindows);
     }
 
-    /** Without webhook receivers. */
+    /** Without webhook receivers and promotion windows. */
     public Configuration(
             @CheckForNull String project,
             @NonNull Map<String, Warehouse> warehouses,
@@ -59,6 +61,7 @@ public record Configuration(
                 clusterAnalysisTemplates,
                 promotionPolicies,
                 configMaps,
+                List.of(),
                 List.of());
     }
 

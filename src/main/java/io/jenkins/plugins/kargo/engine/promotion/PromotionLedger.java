@@ -119,6 +119,14 @@ final class PromotionLedger {
                         + " is not in the store"));
     }
 
+    /** The project's manifests as they are now; those of the promotion when the store has none. */
+    Configuration newestConfiguration(Promotion promotion) {
+        return store.projects().revisions(promotion.project(), 1).stream()
+                .findFirst()
+                .flatMap(revision -> configurations.find(promotion.project(), revision.hash()))
+                .orElseGet(() -> configuration(promotion));
+    }
+
     private Optional<Preview> preview(ProjectKey project, String name) {
         synchronized (previews) {
             return Optional.ofNullable(previews.get(new Key(project, name)));

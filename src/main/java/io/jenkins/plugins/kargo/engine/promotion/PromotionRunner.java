@@ -30,6 +30,7 @@ public final class PromotionRunner {
     private final PromotionLedger ledger;
     private final StageQueue queue;
     private final FreightGate gate;
+    private final WindowGate windows;
     private final StepTurns turns;
     private final Conclusions conclusions;
     private final LeaseKeeper leases;
@@ -49,6 +50,7 @@ public final class PromotionRunner {
         this.ledger = ledger;
         this.queue = new StageQueue(store, clock);
         this.gate = gate;
+        this.windows = new WindowGate(ledger, clock);
         this.turns = turns;
         this.conclusions = conclusions;
         this.leases = leases;
@@ -153,9 +155,9 @@ public final class PromotionRunner {
             if (stop.isPresent()) {
                 promotion = aborted(promotion, stop.get());
             } else if (promotion.phase() == PromotionPhase.Pending) {
-                Optional<String> obstacle = begin(promotion, stretch);
+                Optional<Progress.Waiting> obstacle = begin(promotion, stretch);
                 if (obstacle.isPresent()) {
-                    return new Progress.Waiting(obstacle.get(), QUEUE_POLL);
+                    return obstacle.get();
                 }
                 promotion = ledger.get(promotion.project(), promotion.name());
             } else if (!checked) {
@@ -188,18 +190,26 @@ public final class PromotionRunner {
     }
 
     /** @return why it cannot begin yet; empty when the ledger now has it Running */
-    private Optional<String> begin(Promotion promotion, Stretch stretch) {
+    private Optional<Progress.Waiting> begin(Promotion promotion, Stretch stretch) {
         if (stretch.isPreview()) {
             ledger.update(promotion, stored -> Transitions.started(stored, stored.collection(), clock.instant()));
             return Optional.empty();
         }
-        Optional<Stage> stage = ledger.configuration(promotion).stage(promotion.stage());
-        Optional<String> obstacle = queue.start(promotion, stage.orElse(null));
-        if (obstacle.isPresent() && !obstacle.get().equals(promotion.waitingFor())) {
-            ledger.update(promotion, stored -> Transitions.waiting(stored, obstacle.get()));
-            stretch.log("Promotion " + promotion.name() + ' ' + obstacle.get());
-        }
+        Optional<Progress.Waiting> obstacle = windows.closed(promotion)
+                .map(closed -> new Progress.Waiting(closed.why(), closed.pollAfter()))
+                .or(() -> queue(promotion));
+        obstacle.map(Progress.Waiting::why)
+                .filter(why -> !why.equals(promotion.waitingFor()))
+                .ifPresent(why -> {
+                    ledger.update(promotion, stored -> Transitions.waiting(stored, why));
+                    stretch.log("Promotion " + promotion.name() + ' ' + why);
+                });
         return obstacle;
+    }
+
+    private Optional<Progress.Waiting> queue(Promotion promotion) {
+        Optional<Stage> stage = ledger.configuration(promotion).stage(promotion.stage());
+        return queue.start(promotion, stage.orElse(null)).map(why -> new Progress.Waiting(why, QUEUE_POLL));
     }
 
     /** Freight that was available when the promotion was made may no longer be, as in Kargo at every reconciliation. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPolicy;
 import io.jenkins.plugins.kargo.engine.model.PromotionStep;
+import io.jenkins.plugins.kargo.engine.model.PromotionWindow;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
@@ -45,6 +46,7 @@ final class EngineFixture implements AutoCloseable {
     final List<String> log = new CopyOnWriteArrayList<>();
     final Map<String, Stage> stages = new LinkedHashMap<>();
     final List<PromotionPolicy> policies = new ArrayList<>();
+    final List<PromotionWindow> windows = new ArrayList<>();
     final Map<String, FakeStep> fakes = new LinkedHashMap<>();
     final SqlKargoStore store;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -93,7 +95,18 @@ final class EngineFixture implements AutoCloseable {
     }
 
     Configuration configuration() {
-        return new Configuration(null, Map.of(), stages, Map.of(), Map.of(), Map.of(), Map.of(), policies, Map.of());
+        return new Configuration(
+                null,
+                Map.of(),
+                stages,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                policies,
+                Map.of(),
+                List.of(),
+                windows);
     }
 
     /** The stage is promoted to automatically. */
