@@ -29,8 +29,7 @@ final class WindowStates {
         if (configuration.promotionWindows().isEmpty()) {
             return null;
         }
-        List<PromotionWindow> windows =
-                WindowSchedule.concerning(configuration.promotionWindows(), stage.metadata());
+        List<PromotionWindow> windows = WindowSchedule.concerning(configuration.promotionWindows(), stage.metadata());
         if (windows.isEmpty()) {
             return null;
         }

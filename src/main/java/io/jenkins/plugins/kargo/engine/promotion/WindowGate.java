@@ -40,8 +40,8 @@ final class WindowGate {
         if (newest.promotionWindows().isEmpty() || stage.isEmpty()) {
             return Optional.empty();
         }
-        List<PromotionWindow> windows = WindowSchedule.concerning(
-                newest.promotionWindows(), stage.get().metadata());
+        List<PromotionWindow> windows =
+                WindowSchedule.concerning(newest.promotionWindows(), stage.get().metadata());
         Instant now = clock.instant();
         WindowState state = WindowSchedule.of(windows).at(now);
         return state.closed() ? Optional.of(closed(state, windows, now)) : Optional.empty();
@@ -50,7 +50,8 @@ final class WindowGate {
     private static Closed closed(WindowState state, List<PromotionWindow> windows, Instant now) {
         Instant opens = state.nextOpen();
         if (opens == null) {
-            return new Closed("waits for a promotion window: " + state.reason() + "; none is known to open", LONGEST_POLL);
+            return new Closed(
+                    "waits for a promotion window: " + state.reason() + "; none is known to open", LONGEST_POLL);
         }
         Duration wait = Duration.between(now, opens);
         Duration poll = wait.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : wait;

@@ -96,17 +96,7 @@ final class EngineFixture implements AutoCloseable {
 
     Configuration configuration() {
         return new Configuration(
-                null,
-                Map.of(),
-                stages,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                policies,
-                Map.of(),
-                List.of(),
-                windows);
+                null, Map.of(), stages, Map.of(), Map.of(), Map.of(), Map.of(), policies, Map.of(), List.of(), windows);
     }
 
     /** The stage is promoted to automatically. */

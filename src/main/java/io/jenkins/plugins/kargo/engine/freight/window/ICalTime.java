@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
  *
  * @param zone empty when the text names none
  */
-public record ICalTime(@NonNull LocalDateTime local, @NonNull Optional<ZoneId> zone) {
+public record ICalTime(
+        @NonNull LocalDateTime local, @NonNull Optional<ZoneId> zone) {
     private static final Pattern FORM = Pattern.compile("(?:TZID=([^:]{1,64}):)?([0-9]{8})(?:T([0-9]{6})(Z?))?");
-    private static final DateTimeFormatter TIME = 
+    private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
 
     /** @throws IllegalArgumentException saying how it is to be written, or which time zone is unknown */

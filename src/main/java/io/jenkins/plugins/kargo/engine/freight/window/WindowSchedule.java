@@ -46,11 +46,10 @@ public final class WindowSchedule {
 
     /** The windows that concern a stage, in their order. */
     @NonNull
-    public static List<PromotionWindow> concerning(
-            @NonNull List<PromotionWindow> windows, @NonNull Metadata stage) {
+    public static List<PromotionWindow> concerning(@NonNull List<PromotionWindow> windows, @NonNull Metadata stage) {
         return windows.stream()
-                .filter(window -> AutoPromotion.policyFor(List.of(window.stages()), stage)
-                        .isPresent())
+                .filter(window ->
+                        AutoPromotion.policyFor(List.of(window.stages()), stage).isPresent())
                 .toList();
     }
 
@@ -85,8 +84,8 @@ public final class WindowSchedule {
             return Optional.empty();
         }
         String names = allows.stream().map(Entry::quoted).collect(Collectors.joining(", "));
-        return Optional.of("promotions are allowed in the " + (allows.size() == 1 ? "window " : "windows ") + names
-                + " only");
+        return Optional.of(
+                "promotions are allowed in the " + (allows.size() == 1 ? "window " : "windows ") + names + " only");
     }
 
     /** When open becomes closed, or closed open. */

@@ -24,13 +24,7 @@ class OccurrencesTest {
 
     private static Occurrences every(String rrule, String start, Duration length, String zone) {
         return Occurrences.of(new PromotionWindow(
-                "w",
-                PromotionWindow.Kind.Allow,
-                ANY,
-                LocalDateTime.parse(start),
-                ZoneId.of(zone),
-                length,
-                rrule));
+                "w", PromotionWindow.Kind.Allow, ANY, LocalDateTime.parse(start), ZoneId.of(zone), length, rrule));
     }
 
     private static List<String> boundaries(Occurrences occurrences, String from, int count) {
@@ -46,14 +40,10 @@ class OccurrencesTest {
     @Test
     void officeHoursFollowTheLocalClockWhenItIsSetForward() {
         // On Sunday, 29 March 2026 Berlin goes from UTC+1 to UTC+2.
-        Occurrences office =
-                every("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-01-05T09:00", Duration.ofHours(8), BERLIN);
+        Occurrences office = every("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-01-05T09:00", Duration.ofHours(8), BERLIN);
         assertThat(boundaries(office, "2026-03-27T00:00:00Z", 4))
                 .containsExactly(
-                        "2026-03-27T08:00:00Z",
-                        "2026-03-27T16:00:00Z",
-                        "2026-03-30T07:00:00Z",
-                        "2026-03-30T15:00:00Z");
+                        "2026-03-27T08:00:00Z", "2026-03-27T16:00:00Z", "2026-03-30T07:00:00Z", "2026-03-30T15:00:00Z");
     }
 
     @Test

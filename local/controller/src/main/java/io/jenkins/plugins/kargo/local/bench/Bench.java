@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * measured or did not keep its limits.
  */
 public final class Bench {
-    private static final List<Benchmark> ALL = List.of(new DiscoveryBenchmark(), new TimelineBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new DiscoveryBenchmark(), new TimelineBenchmark(), new WaitingBenchmark());
 
     private final List<Benchmark> known;
     private final BenchReport report;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.pr;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.hosting.HostingException;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequest;
+import io.jenkins.plugins.kargo.engine.hosting.PullRequestWatch;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequests;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
@@ -20,10 +21,19 @@ import java.util.Map;
 public final class GitWaitForPrStep extends PullRequestStep {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
 
-    private final OpenPullRequests open = new OpenPullRequests();
+    /** Until another thread has the answer that it asks for. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final PullRequestWatch watch;
 
     public GitWaitForPrStep(@NonNull Gateways gateways) {
+        this(gateways, new PullRequestWatch());
+    }
+
+    /** @param watch shared by whatever waits for pull requests, and woken by events */
+    public GitWaitForPrStep(@NonNull Gateways gateways, @NonNull PullRequestWatch watch) {
         super("git-wait-for-pr", gateways);
+        this.watch = watch;
     }
 
     @Override
@@ -41,13 +51,17 @@ public final class GitWaitForPrStep extends PullRequestStep {
         String waiting = "waits until " + describe(config, number) + " is merged";
         PullRequests requests = pullRequests(context, config, Access.READ);
         try {
-            if (open.isOpen(
-                    key(context, config),
+            PullRequestWatch.Sight sight = watch.look(
+                    repository(context, config),
                     requests,
                     number,
                     interval,
-                    context.clock().instant())) {
+                    context.clock().instant());
+            if (sight == PullRequestWatch.Sight.OPEN) {
                 return StepResult.running(waiting, interval);
+            }
+            if (sight == PullRequestWatch.Sight.UNKNOWN) {
+                return StepResult.running(waiting, SOON.compareTo(interval) < 0 ? SOON : interval);
             }
             PullRequest request = requests.get(number);
             return switch (request.state()) {
@@ -75,17 +89,17 @@ public final class GitWaitForPrStep extends PullRequestStep {
         throw failure;
     }
 
-    private static String key(StepContext context, StepConfig config) throws StepFailure {
+    private static PullRequestWatch.Repository repository(StepContext context, StepConfig config) throws StepFailure {
         Credential credential = credential(context, webUrl(config.text("repoURL")), Access.READ);
-        return config.text("repoURL")
-                + '\n'
-                + config.text("provider")
-                + '\n'
-                + config.flag("insecureSkipTLSVerify")
-                + '\n'
-                + context.promotion().project()
-                + '\n'
-                + (credential == null ? "" : credential.id());
+        return new PullRequestWatch.Repository(
+                config.text("repoURL"),
+                config.text("provider")
+                        + '\n'
+                        + config.flag("insecureSkipTLSVerify")
+                        + '\n'
+                        + context.promotion().project()
+                        + '\n'
+                        + (credential == null ? "" : credential.id()));
     }
 
     private static StepResult merged(StepContext context, PullRequest request) {
