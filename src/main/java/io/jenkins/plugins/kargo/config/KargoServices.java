@@ -59,7 +59,8 @@ final class KargoServices implements AutoCloseable {
         StepRegistry own = StepRegistry.of(
                         BuiltInSteps.all(() -> KargoGlobalConfiguration.get().gitSettings(locks), gateways))
                 .with(ControlSteps.all(store));
-        ProvidedSteps provided = ProvidedSteps.of(own, List.of(), ExtensionList.lookup(PromotionStepProvider.class));
+        ProvidedSteps provided = ProvidedSteps.of(
+                own, BuiltInSteps.healthCheckers(gateways), ExtensionList.lookup(PromotionStepProvider.class));
         StepRegistry steps = provided.steps();
         manifests = new ManifestLoader(new Capabilities(names(steps), Subscriptions.checks()));
         configurations = new StoredConfigurations(store.projects(), manifests);

@@ -28,7 +28,7 @@ final class ProjectCredentials {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = jobs.configJob(project);
             if (job != null) {
-                return JenkinsCredentialResolver.forJob(job, projects.bindings(project));
+                return JenkinsCredentialResolver.forJob(job, projects.bindings(project), projects.argoCDs(project));
             }
         }
         return (url, access) -> {

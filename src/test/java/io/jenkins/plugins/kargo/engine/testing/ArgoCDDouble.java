@@ -184,6 +184,26 @@ public final class ArgoCDDouble implements AutoCloseable {
         faults.add(new Fault(0, ""));
     }
 
+    /** Argo CD says that the Application is so. */
+    public synchronized void health(String name, String status) {
+        change(
+                name,
+                application ->
+                        application.withObject("status").withObject("health").put("status", status));
+    }
+
+    /** As if its last operation had ended, and Argo CD had looked, a while ago. */
+    public synchronized void longAgo(String name) {
+        change(name, application -> {
+            String then = Instant.now()
+                    .minusSeconds(60)
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString();
+            application.withObject("status").withObject("operationState").put("finishedAt", then);
+            application.withObject("status").put("reconciledAt", then);
+        });
+    }
+
     /** No more faults. */
     public void heal() {
         faults.clear();

@@ -2,9 +2,12 @@ package io.jenkins.plugins.kargo.engine.promotion.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.argocd.ArgoCDs;
+import io.jenkins.plugins.kargo.engine.health.HealthChecker;
 import io.jenkins.plugins.kargo.engine.http.NetworkPolicy;
 import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
+import io.jenkins.plugins.kargo.engine.promotion.step.argocd.ArgoCDHealth;
 import io.jenkins.plugins.kargo.engine.promotion.step.argocd.ArgoCDUpdateStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.argocd.ArgoCDWaitStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.CopyStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.file.DeleteStep;
@@ -87,6 +90,13 @@ public final class BuiltInSteps {
                 new GitOpenPrStep(gateways),
                 new GitWaitForPrStep(gateways),
                 new GitMergePrStep(gateways),
-                new ArgoCDUpdateStep(argoCDs));
+                new ArgoCDUpdateStep(argoCDs),
+                new ArgoCDWaitStep(argoCDs));
+    }
+
+    /** What the steps register for the health of stages. */
+    @NonNull
+    public static List<HealthChecker> healthCheckers(@NonNull Gateways gateways) {
+        return List.of(new ArgoCDHealth(new ArgoCDs(gateways.http())));
     }
 }

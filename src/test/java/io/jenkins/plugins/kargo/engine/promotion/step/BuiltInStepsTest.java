@@ -12,7 +12,7 @@ class BuiltInStepsTest {
     void everyStepHasANameOfItsOwnAndASchema() {
         List<StepRunner> steps = BuiltInSteps.all();
         StepSchemas schemas = new StepSchemas();
-        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(30);
+        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(31);
         assertThat(steps).allSatisfy(step -> {
             assertThat(schemas.schema(step.getClass(), step.name()))
                     .as(step.name())
@@ -25,7 +25,14 @@ class BuiltInStepsTest {
         assertThat(BuiltInSteps.all())
                 .filteredOn(step -> !step.needsWorkspace())
                 .extracting(StepRunner::name)
-                .containsExactly("http", "oci-push", "git-open-pr", "git-wait-for-pr", "git-merge-pr", "argocd-update");
+                .containsExactly(
+                        "http",
+                        "oci-push",
+                        "git-open-pr",
+                        "git-wait-for-pr",
+                        "git-merge-pr",
+                        "argocd-update",
+                        "argocd-wait");
     }
 
     @Test
@@ -40,6 +47,7 @@ class BuiltInStepsTest {
                         "git-open-pr",
                         "git-wait-for-pr",
                         "git-merge-pr",
-                        "argocd-update");
+                        "argocd-update",
+                        "argocd-wait");
     }
 }

@@ -73,8 +73,7 @@ abstract class ArgoCDStep implements StepRunner {
             if (e.mayPass()) {
                 // A server that is away for a while does not end a wait; the step's timeout does.
                 return StepResult.running(
-                        "waits to " + purpose + ' ' + describe(references) + "; the last look failed: "
-                                + e.getMessage(),
+                        "waits for " + describe(references) + "; the last look failed: " + e.getMessage(),
                         POLL_INTERVAL);
             }
             throw e;
@@ -85,11 +84,16 @@ abstract class ArgoCDStep implements StepRunner {
     abstract StepResult run(StepContext context, ArgoCD argo, List<StepConfig> apps, List<AppReference> references)
             throws StepFailure, IOException, InterruptedException;
 
-    private ArgoCDAccess access(StepContext context) throws IOException, StepFailure {
-        String stage = context.promotion().stage();
-        String shard = Optional.ofNullable(context.configuration().stages().get(stage))
+    /** Which Argo CD serves the promotion's stage. */
+    static String shard(StepContext context) {
+        return Optional.ofNullable(
+                        context.configuration().stages().get(context.promotion().stage()))
                 .map(Stage::shard)
                 .orElse("");
+    }
+
+    private ArgoCDAccess access(StepContext context) throws IOException, StepFailure {
+        String shard = shard(context);
         try {
             Optional<ArgoCDAccess> access = context.credentials().argoCD(shard);
             if (access.isPresent()) {

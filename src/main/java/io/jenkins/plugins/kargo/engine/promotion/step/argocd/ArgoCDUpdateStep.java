@@ -36,6 +36,7 @@ public final class ArgoCDUpdateStep extends ArgoCDStep {
             throws StepFailure, IOException, InterruptedException {
         List<Object> output = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
+        Map<Application, List<String>> revisions = new LinkedHashMap<>();
         for (int i = 0; i < apps.size(); i++) {
             List<SourceUpdate> updates = apps.get(i).objects("sources").stream()
                     .map(SourceUpdate::of)
@@ -43,6 +44,7 @@ public final class ArgoCDUpdateStep extends ArgoCDStep {
             List<Application> applications = authorized(context, references.get(i), argo);
             Sources.checkAll(updates, applications);
             for (Application application : applications) {
+                revisions.put(application, Sources.desiredRevisions(updates, application));
                 output.add(Map.of("name", application.name(), "namespace", application.namespace()));
                 update(context, argo, updates, application)
                         .ifPresent(reason -> waiting.add(Names.of(application) + ": " + reason));
@@ -51,6 +53,7 @@ public final class ArgoCDUpdateStep extends ArgoCDStep {
         Map<String, Object> outputs = Map.of("apps", output);
         return waiting.isEmpty()
                 ? StepResult.succeeded(outputs)
+                        .withHealthChecks(List.of(ArgoCDHealth.register(shard(context), revisions)))
                 : new StepResult(StepStatus.Running, "waits for " + String.join("; ", waiting), outputs, POLL_INTERVAL);
     }
 

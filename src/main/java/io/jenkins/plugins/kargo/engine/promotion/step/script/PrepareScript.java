@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the script and its inputs where nobody else reads them, and takes away what an earlier script left there. */
-public record PrepareScript(String script, String dir, String input) implements Workspace.FileOperation<PreparedScript> {
+public record PrepareScript(String script, String dir, String input)
+        implements Workspace.FileOperation<PreparedScript> {
     static final String FOLDER = "sh";
     static final String OUTPUT = "output.json";
     private static final String SCRIPT = "script";
