@@ -4,6 +4,7 @@ import static io.jenkins.plugins.kargo.engine.store.Samples.PROJECT;
 import static io.jenkins.plugins.kargo.engine.store.Samples.freight;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kargo.engine.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.engine.store;
+package io.jenkins.plugins.kargo.engine.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another process with the classes of this one. */
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
     /** Its output is read from {@link Process#getInputStream()}, what it complains of goes to the test's own output. */
-    static Process start(Class<?> main, List<String> jvmArguments, String... arguments) throws IOException {
+    public static Process start(Class<?> main, List<String> jvmArguments, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx128m");
