@@ -163,6 +163,7 @@ export function storefront(now: number): Board {
       promotion: null,
       queued: 0,
       verification: null,
+      health: null,
       autoPromotion: { enabled: false, holds: [] },
       ...rest,
     };
@@ -204,6 +205,20 @@ export function storefront(now: number): Board {
     }),
     stage('qa', 'cyan', 'Ready', 2, 2.4 * HOUR, {
       requests: request(false, ['test']),
+      health: {
+        status: 'Unhealthy',
+        issues: ['Argo CD application storefront-qa is Degraded'],
+        checks: [
+          {
+            uses: 'argocd-update',
+            status: 'Unhealthy',
+            issues: ['Argo CD application storefront-qa is Degraded'],
+            output: {},
+          },
+        ],
+        since: ago(20 * MINUTE),
+        checkedAt: ago(30_000),
+      },
       autoPromotion: {
         enabled: true,
         holds: [

@@ -92,6 +92,7 @@ function simple(path: string, phases: StagePhase[], now: number): Board {
         promotion: null,
         queued: 0,
         verification: null,
+        health: null,
         autoPromotion: { enabled: false, holds: [] },
       };
     }),

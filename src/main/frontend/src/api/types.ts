@@ -356,9 +356,28 @@ export interface Stage {
   promotion: PromotionSummary | null;
   queued: number;
   verification: Verification | null;
+  health: Health | null;
   autoPromotion: AutoPromotion;
   /** Whether promotion windows let promotions begin; null when none concerns the stage. */
   window?: PromotionWindow | null;
+}
+
+export type HealthStatus = 'Healthy' | 'NotApplicable' | 'Progressing' | 'Unknown' | 'Unhealthy';
+
+/** Of what a stage holds; `since` and `checkedAt` are null when there is nothing to look at, or nobody has looked yet. */
+export interface Health {
+  status: HealthStatus;
+  issues: string[];
+  checks: HealthCheck[];
+  since: string | null;
+  checkedAt: string | null;
+}
+
+export interface HealthCheck {
+  uses: string;
+  status: HealthStatus;
+  issues: string[];
+  output: Record<string, unknown>;
 }
 
 /** Somebody stopped the auto-promotion of a warehouse's Freight to a stage. */

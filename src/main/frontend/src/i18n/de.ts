@@ -56,6 +56,13 @@ export const de: Messages = {
     Failed: 'Fehlgeschlagen',
     Errored: 'Fehler',
   },
+  healthStatus: {
+    Healthy: 'Gesund',
+    NotApplicable: 'Nicht anwendbar',
+    Progressing: 'Im Gange',
+    Unknown: 'Unbekannt',
+    Unhealthy: 'Krank',
+  },
   verificationPhase: {
     Pending: 'Ausstehend',
     Running: 'Läuft',
@@ -66,6 +73,8 @@ export const de: Messages = {
     Inconclusive: 'Ohne Ergebnis',
   },
   events: {
+    StageUnhealthy: 'fand krank: Stage',
+    StageHealthy: 'fand gesund: Stage',
     PromotionRequested: 'wünscht eine Promotion nach',
     PromotionCreated: 'hat eine Promotion angelegt:',
     PromotionStarted: 'hat eine Promotion begonnen:',
@@ -233,6 +242,7 @@ export const de: Messages = {
     next: 'Darf als Nächstes kommen',
     noCandidates: 'Kein Freight möchte hierher.',
     nextByItself: 'Kommt von selbst',
+    health: 'Gesundheit',
     autoPromotion: 'Automatische Promotion',
     windowClosed: (reason) => `Promotionen warten: ${reason}.`,
     windowOpens: 'Sie beginnen wieder',

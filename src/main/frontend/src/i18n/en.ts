@@ -1,4 +1,4 @@
-import type { PromotionPhase, StagePhase, StepStatus, VerificationPhase } from '../api/types';
+import type { HealthStatus, PromotionPhase, StagePhase, StepStatus, VerificationPhase } from '../api/types';
 
 const stagePhase: Record<StagePhase, string> = {
   Empty: 'Empty',
@@ -41,7 +41,17 @@ const verificationPhase: Record<VerificationPhase, string> = {
   Inconclusive: 'Inconclusive',
 };
 
+const healthStatus: Record<HealthStatus, string> = {
+  Healthy: 'Healthy',
+  NotApplicable: 'Not applicable',
+  Progressing: 'Progressing',
+  Unknown: 'Unknown',
+  Unhealthy: 'Unhealthy',
+};
+
 const events: Record<string, string> = {
+  StageUnhealthy: 'found unhealthy: stage',
+  StageHealthy: 'found healthy again: stage',
   PromotionRequested: 'asked for a promotion to',
   PromotionCreated: 'created promotion',
   PromotionStarted: 'started promotion',
@@ -94,6 +104,7 @@ export const en = {
   waiting: 'Waiting',
   stepStatus,
   verificationPhase,
+  healthStatus,
   events,
 
   projects: {
@@ -244,6 +255,7 @@ export const en = {
     next: 'May come next',
     noCandidates: 'No Freight asks to come here.',
     nextByItself: 'Comes by itself',
+    health: 'Health',
     autoPromotion: 'Auto-promotion',
     windowClosed: (reason: string) => `Promotions wait: ${reason}.`,
     windowOpens: 'They begin again',

@@ -1,5 +1,6 @@
 import type {
   Board,
+  HealthStatus,
   Promotion,
   PromotionPhase,
   PromotionSummary,
@@ -45,6 +46,14 @@ export const stepLook: Record<StepStatus | 'NotStarted', Look> = {
   Aborted: { tone: 'quiet', icon: 'stop' },
   Failed: { tone: 'bad', icon: 'cross' },
   Errored: { tone: 'bad', icon: 'alert' },
+};
+
+export const healthLook: Record<HealthStatus, Look> = {
+  Healthy: { tone: 'ok', icon: 'check' },
+  NotApplicable: { tone: 'quiet', icon: 'empty' },
+  Progressing: { tone: 'run', icon: 'spinner' },
+  Unknown: { tone: 'quiet', icon: 'question' },
+  Unhealthy: { tone: 'bad', icon: 'alert' },
 };
 
 export const verificationLook: Record<VerificationPhase, Look> = {

@@ -11,6 +11,7 @@ import { Problem } from '../ui/Problem';
 import { StageTag } from '../ui/StageTag';
 import { State } from '../ui/State';
 import { Candidates } from './Candidates';
+import { HealthPart } from './HealthPart';
 import { HeldFreight } from './HeldFreight';
 import { Part } from './Part';
 import { PromotionLine } from './PromotionLine';
@@ -95,6 +96,7 @@ function Details({ stage }: { stage: StageDetail }) {
       <Part title={m.stage.now}>
         <HeldFreight stage={stage} />
       </Part>
+      {stage.health === null ? null : <HealthPart health={stage.health} />}
       <AutoPromotionPart stage={stage} />
       <Part title={m.stage.next}>
         <Candidates stage={stage} />

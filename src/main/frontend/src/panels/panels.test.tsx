@@ -10,6 +10,9 @@ describe('a drawer', () => {
     open(`${STOREFRONT}?stage=qa`);
     const drawer = await screen.findByRole('dialog', { name: 'Stage qa' });
     expect(await within(drawer).findByRole('region', { name: 'Now' })).toHaveTextContent('amber-lynx');
+    expect(within(drawer).getByRole('region', { name: 'Health' })).toHaveTextContent(
+      /Unhealthy.*Argo CD application storefront-qa is Degraded/,
+    );
     const next = within(drawer).getByRole('region', { name: 'May come next' });
     const items = within(next).getAllByRole('listitem');
     expect(items[0]).toHaveTextContent('Not available');

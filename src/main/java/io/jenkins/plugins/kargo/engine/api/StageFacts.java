@@ -9,12 +9,14 @@ import io.jenkins.plugins.kargo.engine.model.PromotionHold;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
+import io.jenkins.plugins.kargo.engine.store.HealthStore.Watched;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the store knows of stages: of one, or of all of a project with as many queries as for one. */
@@ -51,6 +53,7 @@ final class StageFacts {
                 store.verifications().list(project, name, null, 1).stream()
                         .findFirst()
                         .orElse(null),
+                watched(project).get(name),
                 store.holds().list(project));
     }
 
@@ -63,6 +66,7 @@ final class StageFacts {
         Map<String, List<Promotion>> unfinished = store.promotions().unfinished().stream()
                 .filter(promotion -> promotion.project().equals(project))
                 .collect(Collectors.groupingBy(Promotion::stage));
+        Map<String, Watched> watched = watched(project);
         List<PromotionHold> holds = store.holds().list(project);
         WindowStates windows = new WindowStates(configuration, clock.instant());
         Map<String, StageViews.Facts> facts = new HashMap<>();
@@ -79,6 +83,7 @@ final class StageFacts {
                                 unfinished.getOrDefault(name, List.of()),
                                 latest.get(name),
                                 verifications.get(name),
+                                watched.get(name),
                                 holds)));
         return facts;
     }
@@ -92,6 +97,7 @@ final class StageFacts {
             List<Promotion> queue,
             @CheckForNull Promotion latest,
             @CheckForNull VerificationRecord verification,
+            @CheckForNull Watched watched,
             List<PromotionHold> holds) {
         Promotion shown = shown(queue, latest);
         return new StageViews.Facts(
@@ -99,9 +105,14 @@ final class StageFacts {
                 shown,
                 shown == null ? null : approvals.of(shown, caller),
                 verification,
+                watched,
                 Math.max(0, queue.size() - 1),
                 StageViews.autoPromotion(configuration, stage, holds),
                 windows.of(stage));
+    }
+
+    private Map<String, Watched> watched(ProjectKey project) {
+        return store.health().watched(project).stream().collect(Collectors.toMap(Watched::stage, Function.identity()));
     }
 
     /** The one that runs, before one that waits behind it. */

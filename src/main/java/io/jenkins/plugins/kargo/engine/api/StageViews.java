@@ -14,6 +14,7 @@ import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
 import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
+import io.jenkins.plugins.kargo.engine.store.HealthStore.Watched;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,12 +31,14 @@ final class StageViews {
      *
      * @param held what it holds, null when nothing
      * @param latest its newest promotion, null when none; {@code queued} counts those that wait behind it
+     * @param watched what is known of its health, null when steps registered nothing to be watched
      */
     record Facts(
             @CheckForNull StageHistoryEntry held,
             @CheckForNull Promotion latest,
             @CheckForNull Views.ApprovalState approval,
             @CheckForNull VerificationRecord verification,
+            @CheckForNull Watched watched,
             int queued,
             Views.AutoPromotion autoPromotion,
             @CheckForNull Views.Window window) {}
@@ -77,6 +80,7 @@ final class StageViews {
                 facts.latest() == null ? null : PromotionViews.summary(facts.latest(), facts.approval()),
                 facts.queued(),
                 facts.verification() == null ? null : PromotionViews.verification(facts.verification()),
+                HealthViews.of(facts.held(), facts.latest(), facts.watched()),
                 facts.autoPromotion(),
                 facts.window());
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.kargo.engine.model.HealthStatus;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
@@ -190,6 +191,7 @@ final class Views {
             @CheckForNull PromotionSummary promotion,
             int queued,
             @CheckForNull Verification verification,
+            @CheckForNull Health health,
             AutoPromotion autoPromotion,
             @CheckForNull Window window) {}
 
@@ -200,6 +202,16 @@ final class Views {
             @CheckForNull Instant nextOpen,
             @CheckForNull Instant nextClose,
             String nextCloseReason) {}
+
+    /** @param since and {@code checkedAt}: null when there is nothing to look at, or nobody has looked yet */
+    record Health(
+            HealthStatus status,
+            List<String> issues,
+            List<HealthCheck> checks,
+            @CheckForNull Instant since,
+            @CheckForNull Instant checkedAt) {}
+
+    record HealthCheck(String uses, HealthStatus status, List<String> issues, Map<String, Object> output) {}
 
     /** @param holds of people who stopped it */
     record AutoPromotion(boolean enabled, List<Hold> holds) {}

@@ -42,4 +42,8 @@ public interface HealthStore {
     /** The stages of all living projects for which the newest promotion that brought something registered checks. */
     @NonNull
     List<Watched> watched();
+
+    /** Those of one project. */
+    @NonNull
+    List<Watched> watched(@NonNull ProjectKey project);
 }

@@ -101,13 +101,24 @@ final class SqlHealth implements HealthStore {
 
     @Override
     public List<Watched> watched() {
-        return database.read(session -> session.query(WATCHED)
-                .map((row, context) -> new Watched(
-                        Columns.project(row),
-                        row.getString("held_by"),
-                        row.getString("brought_by"),
-                        row.getString("status") == null ? null : health(row)))
-                .list());
+        return database.read(session ->
+                session.query(WATCHED).map((row, context) -> watched(row)).list());
+    }
+
+    @Override
+    public List<Watched> watched(ProjectKey project) {
+        return database.read(
+                session -> session.query(project, WATCHED + " AND c.owner = :owner AND c.project = :project")
+                        .map((row, context) -> watched(row))
+                        .list());
+    }
+
+    private static Watched watched(ResultSet row) throws SQLException {
+        return new Watched(
+                Columns.project(row),
+                row.getString("held_by"),
+                row.getString("brought_by"),
+                row.getString("status") == null ? null : health(row));
     }
 
     private static StageHealth health(ResultSet row) throws SQLException {

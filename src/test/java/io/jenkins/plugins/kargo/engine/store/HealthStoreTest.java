@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.jenkins.plugins.kargo.engine.model.HealthCheck;
 import io.jenkins.plugins.kargo.engine.model.HealthResult;
 import io.jenkins.plugins.kargo.engine.model.HealthStatus;
+import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.StageHealth;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ class HealthStoreTest extends StoreContract {
             store.promotions().enterStage(PROJECT, "uat", collection(freight(1)), name, NOW);
         }
         assertThat(store.health().watched()).containsExactly(new HealthStore.Watched(PROJECT, "uat", "uat.2", null));
+        assertThat(store.health().watched(PROJECT)).isEqualTo(store.health().watched());
+        assertThat(store.health().watched(new ProjectKey("other", "app"))).isEmpty();
 
         StageHealth health = new StageHealth(
                 "uat.2",
