@@ -15,6 +15,7 @@ import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
 import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionRunner;
 import io.jenkins.plugins.kargo.engine.promotion.Promotions;
+import io.jenkins.plugins.kargo.engine.promotion.PullRequestWaits;
 import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.StoreException;
@@ -160,6 +161,11 @@ public class KargoRuntime implements StoreAccess {
     @NonNull
     public StageSignals signals() {
         return services().engine().signals();
+    }
+
+    @NonNull
+    public PullRequestWaits pullRequestWaits() {
+        return services().pullRequestWaits();
     }
 
     @NonNull

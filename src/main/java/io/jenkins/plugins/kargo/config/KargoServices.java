@@ -11,6 +11,7 @@ import io.jenkins.plugins.kargo.engine.model.ConfigurationSource;
 import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
+import io.jenkins.plugins.kargo.engine.promotion.PullRequestWaits;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
 import io.jenkins.plugins.kargo.engine.promotion.step.BuiltInSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
@@ -44,6 +45,7 @@ final class KargoServices implements AutoCloseable {
     private final LostWork lostWork;
     private final DiscoveryHolder discovery;
     private final SecretSource secrets;
+    private final PullRequestWaits pullRequestWaits = new PullRequestWaits();
 
     private KargoServices(Path home, SqlKargoStore store, Executor workers, ScheduledExecutorService timer) {
         this.home = home;
@@ -55,6 +57,7 @@ final class KargoServices implements AutoCloseable {
                 () -> discovery.current().registries(),
                 () -> discovery.current().mirrors(),
                 () -> Util.fixNull(Jenkins.get().getRootUrl()),
+                pullRequestWaits,
                 home.resolve("cache").resolve("transfer"));
         StepRegistry own = StepRegistry.of(
                         BuiltInSteps.all(() -> KargoGlobalConfiguration.get().gitSettings(locks), gateways))
@@ -103,6 +106,10 @@ final class KargoServices implements AutoCloseable {
 
     PromotionEngine engine() {
         return engine;
+    }
+
+    PullRequestWaits pullRequestWaits() {
+        return pullRequestWaits;
     }
 
     ConfigurationSource configurations() {

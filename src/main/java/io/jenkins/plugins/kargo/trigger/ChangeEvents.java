@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.trigger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -10,7 +11,7 @@ import io.jenkins.plugins.kargo.engine.discovery.RepositoryChange;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
-import io.jenkins.plugins.kargo.engine.model.Promotion;
+import io.jenkins.plugins.kargo.engine.promotion.PullRequestWaits;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
 import java.util.HashSet;
 import java.util.Optional;
@@ -48,17 +49,20 @@ public final class ChangeEvents {
         }
     }
 
-    /** What waits in this project for pull requests looks at them at once. */
-    public void wakePullRequests(@NonNull ProjectKey project) {
-        for (Promotion promotion : runtime.store().promotions().unfinished()) {
-            if (promotion.project().equals(project)) {
-                runtime.signals().changed(project, promotion.stage());
-            }
+    /** What waits for exactly this pull request looks at it at once. @param project whose promotions; null for all */
+    public void closed(@NonNull RepositoryChange.PullRequest request, @CheckForNull ProjectKey project) {
+        for (PullRequestWaits.Waiting waiting :
+                runtime.pullRequestWaits().closed(request.urls(), request.number(), project)) {
+            runtime.signals().changed(waiting.project(), waiting.stage());
         }
     }
 
-    /** A change of which nobody says for whom it is: it concerns whoever subscribes to the repository. */
+    /** A change of which nobody says for whom it is: it concerns whoever subscribes to the repository, or waits there. */
     void everywhere(@NonNull RepositoryChange change, @NonNull String why) {
+        if (change instanceof RepositoryChange.PullRequest request) {
+            closed(request, null);
+            return;
+        }
         for (ProjectRecord record : runtime.store().projects().all()) {
             if (record.archivedAt() == null) {
                 configuration(record.key())

@@ -79,9 +79,7 @@ public final class KargoWebhooks {
                     entry.project(),
                     outcome.warehouses(),
                     "the webhook receiver " + entry.receiver().name() + " was told of a change");
-            if (outcome.pullRequests()) {
-                events.wakePullRequests(entry.project());
-            }
+            outcome.pullRequests().forEach(closed -> events.closed(closed, entry.project()));
             answer(response, HttpServletResponse.SC_OK, Map.of("msg", outcome.message()));
         } catch (WebhookRefused e) {
             LOGGER.log(

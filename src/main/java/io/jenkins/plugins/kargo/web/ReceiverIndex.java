@@ -17,18 +17,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The receivers of all projects by their addresses. Reading configurations and secrets takes time, and anybody can ask
- * for an address: what is not known is looked up again only after a while. Safe for many threads.
+ * The receivers of all projects by their addresses. Reading all configurations and secrets takes time, and anybody can ask
+ * for an address: how often what is not known is looked up again is limited. The secret of a receiver that is known is
+ * read anew each time, so that a changed one counts at once, and the address of the old one is gone. Safe for many threads.
  */
 final class ReceiverIndex {
-    private static final long RELOAD_AFTER = Duration.ofSeconds(5).toNanos();
     private static final long STALE_AFTER = Duration.ofMinutes(5).toNanos();
+
+    /** So many at once, and then one for each pause. */
+    private static final int RELOADS = 5;
+
+    private static final long PAUSE = Duration.ofSeconds(2).toNanos();
 
     private static final ReceiverIndex INSTANCE = new ReceiverIndex();
 
     private Map<String, Entry> entries = Map.of();
     private long loadedAt;
     private boolean loaded;
+    private long allowance = RELOADS * PAUSE;
+    private long countedAt = System.nanoTime();
 
     /**
      * @param path below {@code /kargo-webhook/}, empty when the receiver does not work
@@ -45,13 +52,28 @@ final class ReceiverIndex {
     /** @param path type and id, with a slash between them */
     @NonNull
     synchronized Optional<Entry> find(@NonNull KargoRuntime runtime, @NonNull String path) {
-        long age = System.nanoTime() - loadedAt;
-        if (!loaded || age > STALE_AFTER || !entries.containsKey(path) && age > RELOAD_AFTER) {
+        Entry known = entries.get(path);
+        Entry now = known == null ? null : entry(runtime, known.project(), known.receiver());
+        boolean stale = !loaded || System.nanoTime() - loadedAt > STALE_AFTER;
+        if (!stale && now != null && now.path().equals(path)) {
+            return Optional.of(now);
+        }
+        if (stale || mayReload()) {
             entries = load(runtime);
             loadedAt = System.nanoTime();
             loaded = true;
+            return Optional.ofNullable(entries.get(path));
         }
-        return Optional.ofNullable(entries.get(path));
+        return Optional.empty();
+    }
+
+    private boolean mayReload() {
+        long time = System.nanoTime();
+        allowance = Math.min(RELOADS * PAUSE, allowance + time - countedAt);
+        countedAt = time;
+        boolean enough = allowance >= PAUSE;
+        allowance -= enough ? PAUSE : 0;
+        return enough;
     }
 
     private static Map<String, Entry> load(KargoRuntime runtime) {

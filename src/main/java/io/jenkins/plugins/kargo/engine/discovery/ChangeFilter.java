@@ -36,8 +36,7 @@ public final class ChangeFilter {
     static boolean concerns(@NonNull Subscription subscription, @NonNull RepositoryChange change) {
         try {
             if (change instanceof RepositoryChange.Push push && subscription instanceof Subscription.Git git) {
-                return push.urls().stream()
-                                .anyMatch(url -> GitUrls.normalize(url).equals(GitUrls.normalize(git.repoURL())))
+                return push.urls().stream().anyMatch(url -> GitUrls.names(url, git.repoURL()))
                         && GitDiscovery.concerns(git, push.ref(), push.paths());
             }
             if (change instanceof RepositoryChange.Image image) {

@@ -9,7 +9,8 @@ public sealed interface RepositoryChange {
     /**
      * Commits or tags were pushed, or a ref was removed.
      *
-     * @param urls the URLs by which the repository is known
+     * @param urls the URLs by which the repository is known; in place of one whose host the event does not say,
+     *     {@link io.jenkins.plugins.kargo.engine.freight.url.GitUrls#ANY_HOST} and a path
      * @param ref {@code refs/heads/…} or {@code refs/tags/…}; empty when the event does not say
      * @param paths that the push touched; null when the event does not say, or not all of them
      */
@@ -31,8 +32,8 @@ public sealed interface RepositoryChange {
      */
     record Image(@NonNull String repository, @NonNull String tag) implements RepositoryChange {}
 
-    /** A pull request was merged or closed: what waits for it may go on. */
-    record PullRequest(@NonNull List<String> urls) implements RepositoryChange {
+    /** A pull request was merged or closed: what waits for it may go on. @param number 0 when the event does not say */
+    record PullRequest(@NonNull List<String> urls, long number) implements RepositoryChange {
         public PullRequest {
             urls = List.copyOf(urls);
         }

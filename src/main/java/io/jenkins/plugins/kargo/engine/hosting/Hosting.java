@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.http.HttpGateway;
 import io.jenkins.plugins.kargo.engine.model.Credential;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,35 +43,28 @@ public final class Hosting {
             throw new IllegalArgumentException("The credential '" + credential.id() + "' for " + repoUrl
                     + " is an SSH key, but pull requests need a token: bind one to the repository's https URL");
         }
+        Connector connect = (base, authorization, accept) ->
+                new HostingApi(http, base, authorization, SecretMask.of(credential), accept, insecureSkipTLSVerify);
         return switch (known) {
             case GITHUB ->
-                new GitHub(
-                        api(
-                                gitHubBase(address),
-                                bearer(credential),
-                                "application/vnd.github+json",
-                                insecureSkipTLSVerify),
-                        address);
-            case GITLAB ->
-                new GitLab(api(address.server() + "/api/v4", bearer(credential), JSON, insecureSkipTLSVerify), address);
-            case GITEA ->
-                new Gitea(api(address.server() + "/api/v1", bearer(credential), JSON, insecureSkipTLSVerify), address);
-            case AZURE ->
-                AzureDevOps.of(address, base -> api(base, basic("", credential), JSON, insecureSkipTLSVerify));
+                new GitHub(connect.to(gitHubBase(address), bearer(credential), "application/vnd.github+json"), address);
+            case GITLAB -> new GitLab(connect.to(address.server() + "/api/v4", bearer(credential), JSON), address);
+            case GITEA -> new Gitea(connect.to(address.server() + "/api/v1", bearer(credential), JSON), address);
+            case AZURE -> AzureDevOps.of(address, base -> connect.to(base, basic("", credential), JSON));
             case BITBUCKET ->
-                new BitbucketCloud(
-                        api(bitbucketBase(address), bitbucket(credential), JSON, insecureSkipTLSVerify), address);
+                new BitbucketCloud(connect.to(bitbucketBase(address), bitbucket(credential), JSON), address);
             case BITBUCKET_DATACENTER ->
-                BitbucketDataCenter.of(address, base -> api(base, bitbucket(credential), JSON, insecureSkipTLSVerify));
+                BitbucketDataCenter.of(address, base -> connect.to(base, bitbucket(credential), JSON));
         };
+    }
+
+    @FunctionalInterface
+    private interface Connector {
+        HostingApi to(String base, @CheckForNull SecretText authorization, String accept);
     }
 
     private static List<String> names() {
         return Arrays.stream(Provider.values()).map(Provider::text).collect(Collectors.toList());
-    }
-
-    private HostingApi api(String base, @CheckForNull SecretText authorization, String accept, boolean insecure) {
-        return new HostingApi(http, base, authorization, accept, insecure);
     }
 
     private static String gitHubBase(RepoAddress address) {

@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.http.HttpAnswer;
 import io.jenkins.plugins.kargo.engine.http.HttpCall;
 import io.jenkins.plugins.kargo.engine.http.HttpGateway;
+import io.jenkins.plugins.kargo.engine.model.SecretMask;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.io.IOException;
 import java.net.URI;
@@ -27,24 +28,33 @@ final class HostingApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long MAX_BYTES = 16L << 20;
     private static final int LONGEST_MESSAGE = 500;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
     private static final int MAX_PAGES = 20;
 
     private final HttpGateway http;
     private final String base;
     private final SecretText authorization;
+    private final SecretMask mask;
     private final String accept;
     private final boolean insecureSkipTLSVerify;
 
-    /** @param base without a trailing slash @param authorization null for anonymous access */
+    /**
+     * @param base without a trailing slash
+     * @param authorization null for anonymous access
+     * @param mask hides what a server repeats of the credential
+     */
     HostingApi(
             HttpGateway http,
             String base,
             @CheckForNull SecretText authorization,
+            SecretMask mask,
             String accept,
             boolean insecureSkipTLSVerify) {
         this.http = http;
         this.base = base;
         this.authorization = authorization;
+        this.mask = mask;
         this.accept = accept;
         this.insecureSkipTLSVerify = insecureSkipTLSVerify;
     }
@@ -148,7 +158,16 @@ final class HostingApi {
                 }
             }
         }
-        return new Answer(answer.status(), content, message(content));
+        return new Answer(isLimited(answer) ? TOO_MANY : answer.status(), content, mask.mask(message(content)));
+    }
+
+    /** GitHub says 403 when a quota is used up. */
+    private static boolean isLimited(HttpAnswer answer) {
+        return answer.status() == FORBIDDEN
+                && (answer.header("Retry-After").isPresent()
+                        || answer.header("X-RateLimit-Remaining")
+                                .filter("0"::equals)
+                                .isPresent());
     }
 
     /** Every provider puts what went wrong into another field. */

@@ -43,10 +43,10 @@ final class AzureReceiver implements Receiver {
                 }
                 return changes;
             case "git.pullrequest.merged":
-                return List.of(new RepositoryChange.PullRequest(urls));
+                return List.of(new RepositoryChange.PullRequest(urls, resource.whole("pullRequestId")));
             case "git.pullrequest.updated":
                 return resource.text("status").equals("abandoned")
-                        ? List.of(new RepositoryChange.PullRequest(urls))
+                        ? List.of(new RepositoryChange.PullRequest(urls, resource.whole("pullRequestId")))
                         : List.of();
             default:
                 throw WebhookRefused.unsupported(event);

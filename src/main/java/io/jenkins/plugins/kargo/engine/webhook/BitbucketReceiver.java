@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.webhook;
 
 import io.jenkins.plugins.kargo.engine.discovery.RepositoryChange;
+import io.jenkins.plugins.kargo.engine.freight.url.GitUrls;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,12 @@ final class BitbucketReceiver implements Receiver {
             case "repo:push" -> cloudPush(payload);
             case "repo:refs_changed" -> serverPush(payload);
             case "pullrequest:fulfilled", "pullrequest:rejected" ->
-                List.of(new RepositoryChange.PullRequest(cloudUrls(payload.at("repository"))));
+                List.of(new RepositoryChange.PullRequest(
+                        cloudUrls(payload.at("repository")), payload.whole("pullrequest", "id")));
             case "pr:merged", "pr:declined" ->
-                List.of(new RepositoryChange.PullRequest(serverUrls(payload.at("pullRequest", "toRef", "repository"))));
+                List.of(new RepositoryChange.PullRequest(
+                        serverUrls(payload.at("pullRequest", "toRef", "repository")),
+                        payload.whole("pullRequest", "id")));
             default -> throw WebhookRefused.unsupported(event);
         };
     }
@@ -56,12 +60,19 @@ final class BitbucketReceiver implements Receiver {
     private static List<String> serverUrls(Payload repository) throws WebhookRefused {
         List<String> urls = new ArrayList<>();
         repository.list("links", "clone").forEach(link -> urls.addAll(link.texts("href")));
+        String project = repository.text("project", "key");
+        String slug = repository.text("slug");
+        if (urls.isEmpty() && !project.isEmpty() && !slug.isEmpty()) {
+            // Data Center sends no links in many of its versions, nor its own address.
+            urls.add(GitUrls.ANY_HOST + '/' + project + '/' + slug);
+        }
         return known(urls);
     }
 
     private static List<String> known(List<String> urls) throws WebhookRefused {
         if (urls.isEmpty()) {
-            throw WebhookRefused.badRequest("the payload does not say the URL of the repository (links)");
+            throw WebhookRefused.badRequest(
+                    "the payload does not say the URL of the repository (links, or project.key and slug)");
         }
         return urls;
     }

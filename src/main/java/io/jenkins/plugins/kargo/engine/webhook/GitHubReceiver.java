@@ -24,7 +24,8 @@ final class GitHubReceiver implements Receiver {
             case "package", "registry_package" -> image(payload, event);
             case "pull_request" ->
                 payload.text("action").equals("closed")
-                        ? List.of(new RepositoryChange.PullRequest(urls(payload)))
+                        ? List.of(new RepositoryChange.PullRequest(
+                                urls(payload), payload.whole("pull_request", "number")))
                         : List.of();
             default -> throw WebhookRefused.unsupported(event);
         };

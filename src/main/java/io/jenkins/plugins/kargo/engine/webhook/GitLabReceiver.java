@@ -28,7 +28,8 @@ final class GitLabReceiver implements Receiver {
             case "Merge Request Hook":
                 String action = payload.text("object_attributes", "action");
                 return action.equals("merge") || action.equals("close")
-                        ? List.of(new RepositoryChange.PullRequest(urls(payload)))
+                        ? List.of(new RepositoryChange.PullRequest(
+                                urls(payload), payload.whole("object_attributes", "iid")))
                         : List.of();
             default:
                 throw WebhookRefused.unsupported(event);

@@ -21,7 +21,7 @@ final class GiteaReceiver implements Receiver {
                 return List.of(push(payload, urls));
             case "pull_request":
                 return payload.text("action").equals("closed")
-                        ? List.of(new RepositoryChange.PullRequest(urls))
+                        ? List.of(new RepositoryChange.PullRequest(urls, payload.whole("pull_request", "number")))
                         : List.of();
             default:
                 throw WebhookRefused.unsupported(event);

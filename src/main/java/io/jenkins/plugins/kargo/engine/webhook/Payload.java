@@ -44,6 +44,11 @@ record Payload(@CheckForNull Object value) {
         return at(path).value() instanceof Double number ? number.longValue() : -1;
     }
 
+    /** A number that counts, 0 when there is none. */
+    long whole(@NonNull String... path) {
+        return Math.max(0, number(path));
+    }
+
     @NonNull
     List<Payload> list(@NonNull String... path) {
         List<Payload> items = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.model.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,15 +28,16 @@ public final class Webhooks {
      * What a request that was taken means.
      *
      * @param warehouses to look at again
-     * @param pullRequests whether what waits for pull requests should look at them
+     * @param pullRequests that were merged or closed: what waits for one should look at it
      * @param message for the sender
      */
     public record Outcome(
             @NonNull Set<String> warehouses,
-            boolean pullRequests,
+            @NonNull List<RepositoryChange.PullRequest> pullRequests,
             @NonNull String message) {
         public Outcome {
             warehouses = Set.copyOf(warehouses);
+            pullRequests = List.copyOf(pullRequests);
         }
     }
 
@@ -87,23 +89,25 @@ public final class Webhooks {
             throw new WebhookRefused(413, "content exceeds limit of " + WebhookRequest.MAX_BODY + " bytes");
         }
         if (receiver.type().equals(GENERIC)) {
-            return refreshed(GenericTargets.of(receiver, request, configuration), false);
+            return refreshed(GenericTargets.of(receiver, request, configuration), List.of());
         }
         Receiver kind = receiver(receiver);
         kind.authenticate(request, secret);
         Set<String> warehouses = new LinkedHashSet<>();
-        boolean pullRequests = false;
+        List<RepositoryChange.PullRequest> pullRequests = new ArrayList<>();
         List<RepositoryChange> changes = kind.read(request);
         for (RepositoryChange change : changes) {
-            pullRequests |= change instanceof RepositoryChange.PullRequest;
+            if (change instanceof RepositoryChange.PullRequest closed) {
+                pullRequests.add(closed);
+            }
             warehouses.addAll(ChangeFilter.concerned(configuration, change));
         }
         return changes.isEmpty()
-                ? new Outcome(Set.of(), false, "event received, there is nothing to do")
+                ? new Outcome(Set.of(), List.of(), "event received, there is nothing to do")
                 : refreshed(warehouses, pullRequests);
     }
 
-    private static Outcome refreshed(Set<String> warehouses, boolean pullRequests) {
+    private static Outcome refreshed(Set<String> warehouses, List<RepositoryChange.PullRequest> pullRequests) {
         return new Outcome(warehouses, pullRequests, "refreshed " + warehouses.size() + " warehouse(s)");
     }
 

@@ -46,6 +46,8 @@ public final class HostingDouble implements Forge, AutoCloseable {
     private volatile String blocked = "";
     private volatile boolean eager;
     private volatile boolean undecided;
+    private volatile boolean losing;
+    private volatile boolean silent;
 
     private HostingDouble(Path root, HostingDialect dialect) {
         this.dialect = dialect;
@@ -87,9 +89,19 @@ public final class HostingDouble implements Forge, AutoCloseable {
         server.http().forgetRequests();
     }
 
-    /** The next request of the API gets this answer. */
+    /** The next request of the API gets this answer; a 403 says that a quota is used up. */
     public void fault(int status, String body) {
         faults.add(new Reply(status, Map.of("message", body)));
+    }
+
+    /** The next request that changes something is carried out, but its answer is lost. */
+    public void loseAnswer() {
+        losing = true;
+    }
+
+    /** The API ends connections without a word. */
+    public void silent(boolean value) {
+        silent = value;
     }
 
     /** Nothing is merged for this reason; empty lifts it. */
@@ -193,25 +205,37 @@ public final class HostingDouble implements Forge, AutoCloseable {
         if (eager && exchange.getRequestMethod().equals("GET")) {
             requests().stream().filter(one -> one.state.equals("open")).forEach(one -> merge(one.number, "merge"));
         }
-        Reply fault = faults.poll();
-        Reply reply;
-        if (fault != null) {
-            reply = fault;
-        } else if (!admitted(exchange)) {
+        if (silent) {
+            // The connection ends without an answer.
+            return;
+        }
+        Reply reply = faults.poll();
+        if (reply != null && reply.status() == 403) {
+            exchange.getResponseHeaders().set("X-RateLimit-Remaining", "0");
+        } else if (reply == null && !admitted(exchange)) {
             reply = new Reply(401, Map.of("message", "Bad credentials"));
-        } else {
-            reply = dialect.api()
-                    .answer(new ForgeCall(
-                            this,
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI()
-                                    .getRawPath()
-                                    .substring(dialect.prefix().length()),
-                            query(exchange.getRequestURI().getRawQuery()),
-                            body));
+        } else if (reply == null) {
+            reply = served(exchange, body);
         }
         byte[] answer = reply.body() == null ? new byte[0] : JSON.writeValueAsBytes(reply.body());
         LoopbackServer.answer(exchange, reply.status(), "application/json", answer);
+    }
+
+    private Reply served(HttpExchange exchange, JsonNode body) {
+        Reply reply = dialect.api()
+                .answer(new ForgeCall(
+                        this,
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI()
+                                .getRawPath()
+                                .substring(dialect.prefix().length()),
+                        query(exchange.getRequestURI().getRawQuery()),
+                        body));
+        if (losing && !exchange.getRequestMethod().equals("GET")) {
+            losing = false;
+            return new Reply(502, Map.of("message", "Bad Gateway"));
+        }
+        return reply;
     }
 
     private static boolean admitted(HttpExchange exchange) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kargo.engine.freight.url.GitUrls;
 import io.jenkins.plugins.kargo.engine.manifest.Capabilities;
 import io.jenkins.plugins.kargo.engine.manifest.LoadedManifests;
 import io.jenkins.plugins.kargo.engine.manifest.ManifestLoader;
@@ -328,18 +329,68 @@ class WebhooksTest {
                 .hasMessage("event type issues is not supported");
     }
 
-    @Test
-    void aClosedPullRequestWakesWhatWaitsForIt() throws Exception {
-        Sample closed = new Sample(
-                "",
-                "github",
-                Map.of("X-GitHub-Event", "pull_request"),
-                "{\"action\": \"closed\", \"repository\": {\"clone_url\": \"https://git.example.com/shop/app\"}}",
-                Set.of());
-        Webhooks.Outcome outcome = send("github", signed(closed, SECRET), closed.body());
+    @ParameterizedTest
+    @MethodSource("closedPullRequests")
+    void aClosedPullRequestWakesWhatWaitsForExactlyThatOne(Sample closed) throws Exception {
+        Webhooks.Outcome outcome = send(closed.type(), signed(closed, SECRET), closed.body());
 
-        assertThat(outcome.pullRequests()).isTrue();
+        assertThat(outcome.pullRequests()).singleElement().satisfies(request -> {
+            assertThat(request.number()).isEqualTo(7);
+            assertThat(request.urls()).allMatch(url -> GitUrls.names(url, "https://git.example.com/scm/shop/app.git"));
+        });
         assertThat(outcome.warehouses()).isEmpty();
+    }
+
+    private static Stream<Sample> closedPullRequests() {
+        String url = "https://git.example.com/scm/shop/app.git";
+        return Stream.of(
+                new Sample("closed", "github", Map.of("X-GitHub-Event", "pull_request"), """
+                        {"action": "closed", "pull_request": {"number": 7, "merged": true},
+                         "repository": {"clone_url": "%s"}}""".formatted(url), Set.of()),
+                new Sample(
+                        "merged",
+                        "gitlab",
+                        Map.of("X-Gitlab-Event", "Merge Request Hook"),
+                        """
+                        {"object_attributes": {"action": "merge", "iid": 7, "id": 99},
+                         "project": {"git_http_url": "%s"}}""".formatted(url),
+                        Set.of()),
+                new Sample("closed", "gitea", Map.of("X-Gitea-Event", "pull_request"), """
+                        {"action": "closed", "number": 7, "pull_request": {"id": 99, "number": 7},
+                         "repository": {"clone_url": "%s"}}""".formatted(url), Set.of()),
+                new Sample(
+                        "fulfilled",
+                        "bitbucket",
+                        Map.of("X-Event-Key", "pullrequest:fulfilled"),
+                        """
+                        {"pullrequest": {"id": 7}, "repository": {"links": {"html": {"href": "%s"}}}}""".formatted(url),
+                        Set.of()),
+                new Sample("merged", "bitbucket", Map.of("X-Event-Key", "pr:merged"), """
+                        {"pullRequest": {"id": 7, "toRef": {"repository": {"links": {"clone": [{"href": "%s"}]}}}}}""".formatted(url), Set.of()),
+                new Sample("declined without links", "bitbucket", Map.of("X-Event-Key", "pr:declined"), """
+                        {"pullRequest": {"id": 7, "toRef": {"repository":
+                          {"slug": "app", "project": {"key": "SHOP"}}}}}""", Set.of()),
+                new Sample("merged", "azure", Map.of("User-Agent", "VSServices/19"), """
+                        {"eventType": "git.pullrequest.merged", "resource": {"pullRequestId": 7,
+                          "repository": {"remoteUrl": "%s"}}}""".formatted(url), Set.of()));
+    }
+
+    @Test
+    void aPushOfDataCenterWithoutLinksIsKnownByProjectAndSlug() throws Exception {
+        Sample push = new Sample("", "bitbucket", Map.of("X-Event-Key", "repo:refs_changed"), """
+                {"repository": {"slug": "app", "project": {"key": "SHOP"}},
+                 "changes": [{"ref": {"id": "refs/heads/main", "type": "BRANCH"}, "type": "UPDATE"}]}""", Set.of());
+        assertThat(send("bitbucket", signed(push, SECRET), push.body()).warehouses())
+                .containsExactly("branch");
+        Sample other =
+                new Sample("", "bitbucket", push.headers(), push.body().replace("\"app\"", "\"my-app\""), Set.of());
+        assertThat(send("bitbucket", signed(other, SECRET), other.body()).warehouses())
+                .isEmpty();
+        Sample nameless =
+                new Sample("", "bitbucket", push.headers(), "{\"repository\": {}, \"changes\": []}", Set.of());
+        assertThatThrownBy(() -> send("bitbucket", signed(nameless, SECRET), nameless.body()))
+                .isInstanceOf(WebhookRefused.class)
+                .hasMessageContaining("links, or project.key and slug");
     }
 
     @Test

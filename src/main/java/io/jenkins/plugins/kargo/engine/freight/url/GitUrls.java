@@ -6,6 +6,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** Spellings of git repository URLs. */
 public final class GitUrls {
+    /** Before a path without a host, for events that do not name theirs. */
+    public static final String ANY_HOST = "*";
 
     private static final Pattern SCP = Pattern.compile("^((?:[\\w-]+@)?[\\w-]+(?:\\.[\\w-]+)*)(?::(.*))?$");
 
@@ -33,6 +35,17 @@ public final class GitUrls {
         } catch (UrlSyntaxException e) {
             return repoURL;
         }
+    }
+
+    /**
+     * Whether both spellings name the same repository.
+     *
+     * @param told a URL, or {@link #ANY_HOST} and a path with a slash before it
+     */
+    public static boolean names(@NonNull String told, @NonNull String repoURL) {
+        return told.startsWith(ANY_HOST + '/')
+                ? normalize(repoURL).endsWith(UrlText.lowerCase(told.substring(ANY_HOST.length())))
+                : normalize(told).equals(normalize(repoURL));
     }
 
     private static String normalizeScp(Matcher scp) throws UrlSyntaxException {

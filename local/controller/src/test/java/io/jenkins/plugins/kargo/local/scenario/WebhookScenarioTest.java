@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
 import io.jenkins.plugins.kargo.local.Setup;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,9 +78,7 @@ class WebhookScenarioTest {
                     world.dana().get("kargo/webhooks/shop/app").json().path("receivers");
             assertThat(receivers.path(0).path("url").asText()).contains("/kargo-webhook/github/");
             assertThat(receivers.path(1).path("problem").asText()).contains("nobody-bound-it");
-            URI address = world.controller
-                    .url()
-                    .resolve(receivers.path(0).path("url").asText().replaceFirst("^.*/kargo-webhook", "kargo-webhook"));
+            URI address = address(world);
             String repository = world.git.url("app");
             world.release("2");
 
@@ -114,6 +113,38 @@ class WebhookScenarioTest {
             assertThat(world.dana().log("shop/deploy", 3)).contains("Kargo project shop/app: Freight");
             assertThat(freight(world)).isEqualTo(3);
         }
+    }
+
+    @Test
+    void aChangedSecretCountsAtOnce() throws Exception {
+        try (World world = new World(directory)) {
+            world.manifests(World.stage("test", null, World.copying()), RECEIVERS);
+            world.job("shop/deploy", "node {\n" + world.checkout() + "kargoWarehouse(project: 'app')\n}");
+            world.credential(new Setup.StoredCredential("hook", "secretText", null, null, SECRET, null, null));
+            world.secret(new Setup.BoundSecret("hook", "", "hook"));
+            world.start();
+            world.run("shop/deploy");
+            String body = push(world.git.url("app"), "docs/a.md");
+            URI before = address(world);
+            assertThat(send(before, body, SECRET).statusCode()).isEqualTo(200);
+
+            world.password(BasicCredentials.RIGHT.password());
+            world.credential(new Setup.StoredCredential("hook", "secretText", null, null, "n3w", null, null));
+            world.apply();
+
+            assertThat(send(before, body, SECRET).statusCode()).isEqualTo(404);
+            URI after = address(world);
+            assertThat(after).isNotEqualTo(before);
+            assertThat(send(after, body, SECRET).statusCode()).isEqualTo(401);
+            assertThat(send(after, body, "n3w").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static URI address(World world) throws Exception {
+        JsonNode receivers = world.dana().get("kargo/webhooks/shop/app").json().path("receivers");
+        return world.controller
+                .url()
+                .resolve(receivers.path(0).path("url").asText().replaceFirst("^.*/kargo-webhook", "kargo-webhook"));
     }
 
     private static int freight(World world) throws Exception {

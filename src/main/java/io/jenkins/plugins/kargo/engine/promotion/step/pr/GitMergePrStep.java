@@ -40,6 +40,10 @@ public final class GitMergePrStep extends PullRequestStep {
             throw new StepFailure("mergeMethod: \"" + method + "\" is none of " + requests.mergeMethods());
         }
         Duration interval = pollInterval(config, POLL_INTERVAL);
+        if (config.flag("wait")) {
+            // So that an event of a merge by hand wakes it.
+            gateways().waits().look(context.promotion(), config.text("repoURL"), number);
+        }
         try {
             return merge(context, config, requests, requests.get(number), interval);
         } catch (HostingException e) {

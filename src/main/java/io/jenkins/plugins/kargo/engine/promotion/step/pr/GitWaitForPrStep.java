@@ -51,12 +51,15 @@ public final class GitWaitForPrStep extends PullRequestStep {
         String waiting = "waits until " + describe(config, number) + " is merged";
         PullRequests requests = pullRequests(context, config, Access.READ);
         try {
-            PullRequestWatch.Sight sight = watch.look(
-                    repository(context, config),
-                    requests,
-                    number,
-                    interval,
-                    context.clock().instant());
+            boolean told = gateways().waits().look(context.promotion(), config.text("repoURL"), number);
+            PullRequestWatch.Sight sight = told
+                    ? PullRequestWatch.Sight.GONE
+                    : watch.look(
+                            repository(context, config),
+                            requests,
+                            number,
+                            interval,
+                            context.clock().instant());
             if (sight == PullRequestWatch.Sight.OPEN) {
                 return StepResult.running(waiting, interval);
             }
@@ -64,6 +67,9 @@ public final class GitWaitForPrStep extends PullRequestStep {
                 return StepResult.running(waiting, SOON.compareTo(interval) < 0 ? SOON : interval);
             }
             PullRequest request = requests.get(number);
+            if (request.state() != PullRequest.State.OPEN) {
+                gateways().waits().over(context.promotion(), config.text("repoURL"), number);
+            }
             return switch (request.state()) {
                 case OPEN -> StepResult.running(waiting, interval);
                 case MERGED -> merged(context, request);

@@ -311,6 +311,22 @@ class PullRequestStepsTest {
     }
 
     @Test
+    void anEventMakesTheStepLookAtOnceAndAtThatPullRequestOnly() throws Exception {
+        start(HostingDialect.GITHUB);
+        open();
+        assertThat(run(waitForPr, "prNumber", 1).status()).isEqualTo(StepStatus.Running);
+        service.merge(1, "merge");
+        assertThat(run(waitForPr, "prNumber", 1).status()).isEqualTo(StepStatus.Running);
+        service.forgetCalls();
+
+        assertThat(gateways.waits().closed(List.of(service.url()), 1, null)).hasSize(1);
+
+        assertThat(run(waitForPr, "prNumber", 1).status()).isEqualTo(StepStatus.Succeeded);
+        assertThat(service.calls()).singleElement().asString().endsWith("/pulls/1");
+        assertThat(gateways.waits().closed(List.of(service.url()), 1, null)).isEmpty();
+    }
+
+    @Test
     void aPreviewAsksForNothing() throws Exception {
         start(HostingDialect.GITHUB);
         steps.preview();
