@@ -31,6 +31,9 @@ public final class ArgoCDs {
      */
     @NonNull
     public ArgoCD of(@NonNull ArgoCDAccess access) throws ArgoCDException {
+        if (access.api() == ArgoCDAccess.Api.ARGOCD) {
+            return api(access);
+        }
         ClusterAccess cluster = cluster(access);
         try {
             return new KubernetesArgoCD(clusters(), cluster);
@@ -50,6 +53,32 @@ public final class ArgoCDs {
             clusters = new KubernetesClients(http);
         }
         return clusters;
+    }
+
+    private ArgoCD api(ArgoCDAccess access) throws ArgoCDException {
+        SecretText token = secret(access);
+        if (token != null && Kubeconfig.isOne(token)) {
+            throw new ArgoCDException(
+                    Kind.REFUSED,
+                    "the credential '" + access.credential().id() + "' of " + access.describe()
+                            + " is a kubeconfig, but Argo CD's own API takes a token: declare the API KUBERNETES, or "
+                            + "make a token (argocd account generate-token)");
+        }
+        if (!access.caCertificate().isEmpty()) {
+            throw new ArgoCDException(
+                    Kind.REFUSED,
+                    "the certificate of the authority of " + access.describe() + " is for clusters only; for Argo "
+                            + "CD's own API, add it to those that Java trusts");
+        }
+        URI server = server(access);
+        if (server.getHost() == null) {
+            throw new ArgoCDException(
+                    Kind.REFUSED,
+                    "declare the URL of " + access.describe() + ", such as https://argocd.example.com, for its API");
+        }
+        checkScheme(access, server);
+        String base = access.server().replaceFirst("/+$", "");
+        return new ArgoCDApi(http.get(), base, token, access.insecureSkipTLSVerify());
     }
 
     private static ClusterAccess cluster(ArgoCDAccess access) throws ArgoCDException {

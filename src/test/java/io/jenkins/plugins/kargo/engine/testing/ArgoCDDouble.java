@@ -72,6 +72,11 @@ public final class ArgoCDDouble implements AutoCloseable {
         return access(ArgoCDAccess.Api.KUBERNETES, "", kubeconfig());
     }
 
+    /** By Argo CD's own API. */
+    public ArgoCDAccess apiAccess() {
+        return access(ArgoCDAccess.Api.ARGOCD, server.url() + '/', TOKEN);
+    }
+
     public ArgoCDAccess access(ArgoCDAccess.Api api, String url, String secret) {
         return new ArgoCDAccess(
                 "", api, url, "", "", false, true, new Credential.Token("argo", new SecretText(secret)));
@@ -230,12 +235,24 @@ public final class ArgoCDDouble implements AutoCloseable {
             // Closing without an answer.
             return;
         }
+        boolean api = exchange.getRequestURI().getPath().startsWith(ArgoCDApiDouble.PREFIX);
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            answer(exchange, 401, status(401, "Unauthorized", "Unauthorized"));
+            refuse(exchange, api, 401, 16, "invalid session: token is expired");
         } else if (fault != null) {
-            answer(exchange, fault.status(), status(fault.status(), "Fault", fault.message()));
+            refuse(exchange, api, fault.status(), 2, fault.message());
+        } else if (api) {
+            new ArgoCDApiDouble(this).handle(exchange);
         } else {
             kubernetes(exchange, exchange.getRequestURI().getPath().split("/"));
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, boolean api, int status, int code, String message)
+            throws IOException {
+        if (api) {
+            ArgoCDApiDouble.error(exchange, status, code, message);
+        } else {
+            answer(exchange, status, status(status, "Refused", message));
         }
     }
 
@@ -259,7 +276,7 @@ public final class ArgoCDDouble implements AutoCloseable {
         }
     }
 
-    private synchronized ObjectNode list(String namespace, LabelTerms terms) {
+    synchronized ObjectNode list(String namespace, LabelTerms terms) {
         ObjectNode list = JSON.createObjectNode();
         list.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "ApplicationList");
         list.putObject("metadata").put("resourceVersion", String.valueOf(version));
@@ -280,10 +297,7 @@ public final class ArgoCDDouble implements AutoCloseable {
     }
 
     private void patch(HttpExchange exchange, String key, JsonNode patch) throws IOException {
-        Runnable other = beforeChanges.poll();
-        if (other != null) {
-            other.run();
-        }
+        announceChange();
         int code;
         JsonNode answer;
         synchronized (this) {
@@ -312,12 +326,35 @@ public final class ArgoCDDouble implements AutoCloseable {
     private ObjectNode apply(ObjectNode application, JsonNode patch) {
         merge(application, patch);
         ObjectNode answered = application.deepCopy();
+        finishEagerly(application);
+        store(application);
+        return answered;
+    }
+
+    private void finishEagerly(ObjectNode application) {
         if (eager && application.has("operation")) {
             int sources = Math.max(1, application.path("spec").path("sources").size());
             finish(application, "Succeeded", "synced", Collections.nCopies(sources, head.get()));
         }
-        store(application);
-        return answered;
+    }
+
+    synchronized void finishEagerly(String name) {
+        if (eager) {
+            change(name, this::finishEagerly);
+        }
+    }
+
+    /** Argo CD has looked. */
+    synchronized void refreshed(String name) {
+        change(name, application -> application.withObject("status").put("reconciledAt", now()));
+    }
+
+    /** A change was asked for. */
+    void announceChange() {
+        Runnable other = beforeChanges.poll();
+        if (other != null) {
+            other.run();
+        }
     }
 
     /** RFC 7396. */
@@ -350,7 +387,7 @@ public final class ArgoCDDouble implements AutoCloseable {
                 .put("code", code);
     }
 
-    private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
+    static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
         LoopbackServer.answer(exchange, status, "application/json", JSON.writeValueAsBytes(body));
     }
 
