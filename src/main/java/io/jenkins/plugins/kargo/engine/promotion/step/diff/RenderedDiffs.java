@@ -24,7 +24,7 @@ public final class RenderedDiffs {
 
     private RenderedDiffs() {}
 
-    /** What git is to be called with, before the two commits. */
+    /** What git is to be called with, before what it is to compare. */
     @NonNull
     public static List<String> gitArguments() {
         return PatchReader.ARGUMENTS;

@@ -6,15 +6,17 @@ import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.FileTrees;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The repository that the work trees of a git-clone step share, on the machine where it lies. */
 final class BareClone {
+    private static final String HEADS = "refs/heads/";
+
     private final GitCli git;
     private final Path directory;
     private final CloneOperation.Source source;
@@ -27,17 +29,14 @@ final class BareClone {
 
     /** Removes what an earlier run left, its work trees included. */
     void removeLeftovers(Path workDir) throws IOException {
-        Path registered = directory.resolve("worktrees");
-        if (Files.isDirectory(registered)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(registered)) {
-                for (Path entry : entries) {
-                    Path pointer =
-                            Path.of(Files.readString(entry.resolve("gitdir")).strip());
-                    Path tree = pointer.getParent();
-                    if (tree != null && tree.startsWith(workDir.toRealPath()) && !tree.equals(workDir.toRealPath())) {
-                        FileTrees.delete(tree);
-                    }
-                }
+        for (Path entry : new WorkTreeFiles(directory).registered()) {
+            Path pointer = entry.resolve("gitdir");
+            if (!Files.isRegularFile(pointer)) {
+                continue;
+            }
+            Path tree = Path.of(Files.readString(pointer).strip()).getParent();
+            if (tree != null && tree.startsWith(workDir.toRealPath()) && !tree.equals(workDir.toRealPath())) {
+                FileTrees.delete(tree);
             }
         }
         FileTrees.delete(directory);
@@ -81,10 +80,18 @@ final class BareClone {
 
     @NonNull
     String defaultBranch() throws IOException, InterruptedException {
-        return git.run(directory, "symbolic-ref", "--short", "HEAD").strip();
+        Optional<String> target = new GitFiles(directory)
+                .target()
+                .filter(ref -> ref.startsWith(HEADS) && !ref.equals(HEADS + ".invalid"));
+        return target.isPresent()
+                ? target.get().substring(HEADS.length())
+                : git.run(directory, "symbolic-ref", "--short", "HEAD").strip();
     }
 
     boolean hasBranch(String branch) throws IOException, InterruptedException {
+        if (new GitFiles(directory).commit(HEADS + branch).isPresent()) {
+            return true;
+        }
         return !git.run(directory, "for-each-ref", "refs/heads/" + branch)
                 .lines()
                 .filter(line -> line.endsWith("\trefs/heads/" + branch))
@@ -143,15 +150,33 @@ final class BareClone {
         }
     }
 
-    /** @return the commit that is checked out */
+    /**
+     * Checks a branch out, which must be there.
+     *
+     * @return its commit
+     */
     @NonNull
-    String addWorkTree(Path path, List<String> ref, List<String> sparse) throws IOException, InterruptedException {
+    String addBranch(Path path, String branch, List<String> sparse) throws IOException, InterruptedException {
+        if (!sparse.isEmpty() || !new WorkTreeFiles(directory).add(path, branch)) {
+            return add(path, List.of(path.toString(), branch), sparse);
+        }
+        // Of a blobless clone, git fetches the contents now.
+        git.run(path, source.access(), "reset", "--hard", "--quiet");
+        return finish(path);
+    }
+
+    /** Checks a commit out; gives its full id. @param ref a commit or a tag's full name */
+    @NonNull
+    String addDetached(Path path, String ref, List<String> sparse) throws IOException, InterruptedException {
+        return add(path, List.of("--detach", path.toString(), ref), sparse);
+    }
+
+    private String add(Path path, List<String> ref, List<String> sparse) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("worktree", "add", "--quiet"));
         if (!sparse.isEmpty()) {
             arguments.add("--no-checkout");
         }
         arguments.addAll(ref);
-        // Of a blobless clone, git fetches the contents now.
         git.run(directory, source.access(), arguments, Map.of());
         if (!sparse.isEmpty()) {
             List<String> directories = new ArrayList<>(List.of("sparse-checkout", "set", "--cone"));
@@ -159,9 +184,16 @@ final class BareClone {
             git.run(path, null, directories, Map.of());
             git.run(path, source.access(), "reset", "--hard", "--quiet");
         }
+        return finish(path);
+    }
+
+    private String finish(Path path) throws IOException, InterruptedException {
         if (source.submodules()) {
             git.run(path, source.access(), "submodule", "--quiet", "update", "--init", "--recursive");
         }
-        return git.run(path, "rev-parse", "HEAD").strip();
+        Optional<String> head = new GitFiles(WorkTree.gitDirectory(path)).head();
+        return head.isPresent()
+                ? head.get()
+                : git.run(path, "rev-parse", "HEAD").strip();
     }
 }

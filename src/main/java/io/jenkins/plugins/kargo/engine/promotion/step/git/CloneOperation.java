@@ -85,19 +85,16 @@ public record CloneOperation(
         if (branch.isEmpty() && checkout.commit().isEmpty() && checkout.tag().isEmpty()) {
             branch = clone.defaultBranch();
         }
-        List<String> ref;
         if (branch.isEmpty()) {
             String detached = checkout.commit().isEmpty() ? "refs/tags/" + checkout.tag() : checkout.commit();
             clone.need(wanted.isEmpty() ? checkout.commit() : wanted);
-            ref = List.of("--detach", path.toString(), wanted.isEmpty() ? detached : wanted);
-        } else {
-            if (!clone.hasBranch(branch)) {
-                create(clone, checkout, branch, notes);
-            }
-            clone.moveBranch(branch, wanted);
-            ref = List.of(path.toString(), branch);
+            return clone.addDetached(path, wanted.isEmpty() ? detached : wanted, checkout.sparse());
         }
-        return clone.addWorkTree(path, ref, checkout.sparse());
+        if (!clone.hasBranch(branch)) {
+            create(clone, checkout, branch, notes);
+        }
+        clone.moveBranch(branch, wanted);
+        return clone.addBranch(path, branch, checkout.sparse());
     }
 
     private void create(BareClone clone, Checkout checkout, String branch, List<String> notes)

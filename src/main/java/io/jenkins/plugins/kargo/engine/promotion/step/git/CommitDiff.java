@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.git;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.promotion.step.diff.RenderedDiffs;
@@ -8,26 +9,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a commit changed. A commit is worth more than knowing this: what cannot be told is noted, and fails nothing. */
-final class CommitDiff {
-    /** Git's name of the tree without files, the parent of a first commit. */
-    private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-
+/**
+ * What is staged for the next commit. A commit is worth more than knowing this: what cannot be told is noted, and fails
+ * nothing.
+ *
+ * @param patch empty when nothing is staged, and when it cannot be told
+ * @param files how many are staged; counted only when there is no patch
+ * @param problem why it cannot be told
+ */
+record CommitDiff(@NonNull String patch, int files, @NonNull String problem) {
     /** A blobless clone has what it checked out; for anything else it would ask the remote, without a credential. */
     private static final Map<String, String> OFFLINE = Map.of("GIT_NO_LAZY_FETCH", "1");
 
-    private CommitDiff() {}
-
-    /** @param before the head before the commit, empty for none */
-    static RenderedDiff of(WorkTree tree, String before, String commit, int files)
-            throws IOException, InterruptedException {
+    static CommitDiff staged(WorkTree tree) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(RenderedDiffs.gitArguments());
-        arguments.add(before.isEmpty() ? EMPTY_TREE : before);
-        arguments.add(commit);
+        arguments.add("--cached");
+        String problem = "";
         try {
-            return RenderedDiffs.of(commit, tree.run(null, arguments, OFFLINE));
+            String patch = tree.run(null, arguments, OFFLINE);
+            if (!patch.isEmpty()) {
+                return new CommitDiff(patch, 0, "");
+            }
         } catch (GitException e) {
-            return RenderedDiffs.unknown(commit, files, "what changed cannot be shown: " + e.getMessage());
+            problem = "what changed cannot be shown: " + e.getMessage();
         }
+        // A submodule shows in no patch. Names only: of a blobless clone git would fetch contents to count lines.
+        long files = tree.run("diff", "--cached", "--name-only", "--no-renames")
+                .lines()
+                .count();
+        return new CommitDiff("", (int) files, problem);
+    }
+
+    boolean isEmpty() {
+        return patch.isEmpty() && files == 0;
+    }
+
+    @NonNull
+    RenderedDiff of(@NonNull String commit) {
+        return problem.isEmpty() ? RenderedDiffs.of(commit, patch) : RenderedDiffs.unknown(commit, files, problem);
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.kargo.engine.promotion.step.git;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
-import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitOperation;
 import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
@@ -29,39 +28,22 @@ public record CommitOperation(
         @CheckForNull Author author,
         @CheckForNull SigningKey key,
         StepTime time) implements GitOperation<Outcome<CommitOperation.Result>> {
-    /**
-     * @param files how many changed; 0 when there was nothing to commit
-     * @param diff what the commit changed, null when there was nothing to commit
-     */
-    public record Result(
-            String commit, long files, @CheckForNull RenderedDiff diff) implements Serializable {}
+    /** @param diff what the commit changed, null when there was nothing to commit */
+    public record Result(String commit, @CheckForNull RenderedDiff diff) implements Serializable {}
 
     @Override
     public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {
         return Outcome.of(() -> {
             WorkTree tree = WorkTree.open(git, workDir, path);
             tree.run("add", ".");
-            // Names only: of a blobless clone git would fetch contents to count lines.
-            long files = tree.run("diff", "--cached", "--name-only", "--no-renames")
-                    .lines()
-                    .count();
-            String before = head(tree);
-            if (files == 0) {
-                return new Result(before, 0, null);
+            CommitDiff staged = CommitDiff.staged(tree);
+            if (staged.isEmpty()) {
+                return new Result(tree.head(), null);
             }
             Signing.use(git, key, signing -> commit(WorkTree.open(signing, workDir, path), workDir));
             String commit = tree.head();
-            return new Result(commit, files, CommitDiff.of(tree, before, commit, (int) files));
+            return new Result(commit, staged.of(commit));
         });
-    }
-
-    /** Empty before the first commit of a branch. */
-    private static String head(WorkTree tree) throws IOException, InterruptedException {
-        try {
-            return tree.run("rev-parse", "--quiet", "--verify", "HEAD");
-        } catch (GitException e) {
-            return "";
-        }
     }
 
     private Boolean commit(WorkTree tree, Path workDir) throws IOException, InterruptedException {

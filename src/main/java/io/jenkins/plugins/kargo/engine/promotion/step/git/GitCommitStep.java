@@ -39,15 +39,13 @@ public final class GitCommitStep extends FileStep {
                 .git(new CommitOperation(config.text("path"), message, Author.of(config), key, StepTime.of(context)))
                 .orFail();
         Map<String, Object> output = Map.of("commit", result.commit());
-        if (result.files() == 0) {
+        RenderedDiff diff = result.diff();
+        if (diff == null) {
             return StepResult.skipped("nothing to commit", output);
         }
         context.log().line("Committed " + result.commit());
-        RenderedDiff diff = result.diff();
-        if (diff != null) {
-            diff.lines().forEach(context.log()::line);
-            context.rendered(diff);
-        }
+        diff.lines().forEach(context.log()::line);
+        context.rendered(diff);
         return StepResult.succeeded(output);
     }
 }

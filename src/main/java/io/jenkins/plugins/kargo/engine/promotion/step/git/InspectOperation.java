@@ -7,7 +7,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /** Looks at a checkout: where it came from and what is checked out. */
 public record InspectOperation(String path) implements GitOperation<Outcome<InspectOperation.Result>> {
@@ -19,13 +19,11 @@ public record InspectOperation(String path) implements GitOperation<Outcome<Insp
         return Outcome.of(() -> {
             WorkTree tree = WorkTree.open(git, workDir, path);
             tree.abortUnfinished();
-            List<String> head = tree.run("rev-parse", "HEAD", "--symbolic-full-name", "HEAD")
-                    .lines()
-                    .toList();
-            String ref = head.get(1);
+            Optional<String> target = tree.files().target().filter(ref -> !ref.endsWith("/.invalid"));
+            String ref = target.isPresent() ? target.get() : tree.run("rev-parse", "--symbolic-full-name", "HEAD");
             String prefix = "refs/heads/";
             String branch = ref.startsWith(prefix) ? ref.substring(prefix.length()) : "";
-            return new Result(tree.remote(), head.get(0), branch);
+            return new Result(tree.remote(), tree.head(), branch);
         });
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A checkout that git-clone made, on the machine where it lies. */
 final class WorkTree {
@@ -39,14 +40,23 @@ final class WorkTree {
         if (!Files.isRegularFile(pointer)) {
             throw new StepFailure("path \"" + path + "\" is not a checkout: give the path of a git-clone checkout");
         }
-        String text = Files.readString(pointer).strip();
-        Path gitDirectory = directory.resolve(text.substring(Math.min(POINTER.length(), text.length())));
-        if (!text.startsWith(POINTER)
-                || !Files.isDirectory(gitDirectory)
+        Path gitDirectory = gitDirectory(directory);
+        if (!Files.isDirectory(gitDirectory)
                 || !gitDirectory.toRealPath().startsWith(workDir.toRealPath().resolve(WorkPaths.RESERVED))) {
             throw new StepFailure("path \"" + path + "\" is not a checkout that git-clone made");
         }
         return new WorkTree(git, directory, gitDirectory);
+    }
+
+    /** Where git keeps what belongs to a work tree alone; some path that is no directory when it is no work tree. */
+    @NonNull
+    static Path gitDirectory(@NonNull Path directory) throws IOException {
+        String text = Files.readString(directory.resolve(".git")).strip();
+        return directory.resolve(text.startsWith(POINTER) ? text.substring(POINTER.length()) : ".git");
+    }
+
+    GitFiles files() throws IOException {
+        return new GitFiles(gitDirectory);
     }
 
     Path directory() {
@@ -68,12 +78,14 @@ final class WorkTree {
 
     @NonNull
     String head() throws IOException, InterruptedException {
-        return run("rev-parse", "HEAD");
+        Optional<String> head = files().head();
+        return head.isPresent() ? head.get() : run("rev-parse", "HEAD");
     }
 
     @NonNull
     String remote() throws IOException, InterruptedException {
-        return run("config", "remote.origin.url");
+        Optional<String> url = files().remote();
+        return url.isPresent() ? url.get() : run("config", "remote.origin.url");
     }
 
     /** Takes back a rebase or merge that was cut off, by a killed agent for instance. */
