@@ -23,6 +23,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlSource {
     private static final int DEPTH_LIMIT = 200;
 
+    /** Where a comment ends for the parser, which is YAML 1.1. */
+    private static final String LINE_BREAKS = "\n\r\u0085\u2028\u2029";
+
     private final String text;
 
     /** The parser counts code points; null when that is the same as counting chars. */
@@ -96,8 +99,15 @@ final class YamlSource {
     /** Space, line breaks and comments. */
     private int skipSpace(int from, int end) {
         int at = from;
-        while (at < end && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '#')) {
-            at = text.charAt(at) == '#' ? Math.min(end, lineEnd(at)) : at + 1;
+        boolean comment = false;
+        while (at < end) {
+            char c = text.charAt(at);
+            boolean lineBreak = LINE_BREAKS.indexOf(c) >= 0;
+            comment = !lineBreak && (comment || c == '#');
+            if (!comment && !lineBreak && !Character.isWhitespace(c)) {
+                break;
+            }
+            at++;
         }
         return at;
     }

@@ -100,6 +100,15 @@ class YamlValuesTest {
     }
 
     @Test
+    void aCommentBetweenATagAndAnAnchorEndsAtAnyLineBreakOfTheParser() throws IOException {
+        for (String lineBreak : List.of("\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029")) {
+            String once = set("[!k #" + lineBreak + "&a]", "0", "v");
+            assertThat(once).isEqualTo("[!k #" + lineBreak + "&a v]");
+            assertThat(set(once, "0", "w")).isEqualTo("[!k #" + lineBreak + "&a w]");
+        }
+    }
+
+    @Test
     void ofSeveralUpdatesOfAKeyTheLastCounts() throws IOException {
         assertThat(set("a: 1\n", "a", "x", "a", "z")).isEqualTo("a: z\n");
     }
