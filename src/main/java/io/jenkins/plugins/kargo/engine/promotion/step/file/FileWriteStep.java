@@ -16,6 +16,7 @@ import java.nio.file.Path;
 
 /** {@code file-write}: writes a text file. */
 public final class FileWriteStep extends FileStep {
+    private static final int OWNER = 0600;
     private static final int SPECIAL = 07000;
     private static final int EXECUTABLE = 0111;
     private static final int WORLD_WRITABLE = 02;
@@ -68,13 +69,14 @@ public final class FileWriteStep extends FileStep {
             if (Files.isDirectory(file)) {
                 throw new IOException("error writing file \"" + path + "\": it is a directory");
             }
-            Files.createDirectories(file.getParent());
+            FileModes.createDirectories(file.getParent());
             if (!exists) {
-                // From the beginning nobody sees what only the owner may see.
                 Files.createFile(file);
             }
-            FileModes.set(file, mode);
+            // From the beginning nobody sees what only the owner may see, and the owner can write what nobody may.
+            FileModes.set(file, OWNER);
             Files.writeString(file, contents);
+            FileModes.set(file, mode);
             return true;
         }
     }

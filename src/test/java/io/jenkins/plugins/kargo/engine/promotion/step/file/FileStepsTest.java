@@ -137,6 +137,13 @@ class FileStepsTest {
         assertThat(Files.readString(file("a/b.txt"))).isEqualTo("hällo\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("a/b.txt"))))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("a"))))
+                .isEqualTo("rwx------");
+        fileWrite("path", "read-only", "contents", "x", "permissions", "0400");
+        fileWrite("path", "read-only", "contents", "y", "permissions", "0400", "overwrite", true);
+        assertThat(file("read-only")).hasContent("y");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("read-only"))))
+                .isEqualTo("r--------");
         fileWrite("path", "empty", "contents", "", "permissions", "0644");
         assertThat(file("empty")).isEmptyFile();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("empty"))))
