@@ -17,10 +17,18 @@ public final class Conformance {
     private Conformance() {}
 
     public static JsonNode read(String file) {
+        try {
+            return JSON.readTree(text(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String text(String file) {
         Path path = Path.of(System.getProperty("kargo.conformance", "absent"), file);
         Assumptions.assumeTrue(Files.isRegularFile(path), () -> "no conformance data at " + path);
         try {
-            return JSON.readTree(path.toFile());
+            return Files.readString(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
