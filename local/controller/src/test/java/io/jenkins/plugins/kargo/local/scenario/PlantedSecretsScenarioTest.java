@@ -50,6 +50,7 @@ class PlantedSecretsScenarioTest {
     private static LoopbackServer echo;
     private static ProcessArguments processes;
     private static String sshKey;
+    private static String signingKey;
     private static final List<String> seen = new ArrayList<>();
 
     @BeforeAll
@@ -78,17 +79,20 @@ class PlantedSecretsScenarioTest {
         sshKey = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
                 + "\n-----END PRIVATE KEY-----\n";
+        signingKey = signingKey();
         BasicCredentials right = BasicCredentials.RIGHT;
         credential("registry", "usernamePassword", right.user(), right.password());
         credential("deploy-key", "sshKey", "git", sshKey);
         credential("web", "secretText", null, WEB_TOKEN);
         credential("step", "secretText", null, STEP_TOKEN);
+        credential("sign", "secretText", null, signingKey);
         world.binding(new Setup.Binding(registry.authority(), "registry", false, true));
         world.binding(new Setup.Binding("http://" + registry.authority(), "registry", false, true));
         world.binding(new Setup.Binding(charts.url(), "registry", false, true));
         world.binding(new Setup.Binding("ssh://git@127.0.0.1:1/", "deploy-key", true, false));
         world.secret(new Setup.BoundSecret("web", "", "web"));
         world.secret(new Setup.BoundSecret("step", "webhook", "step"));
+        world.secret(new Setup.BoundSecret("sign", "key", "sign"));
         world.plainHttp(registry.authority());
         Map<String, String> files = new LinkedHashMap<>();
         files.put(".kargo/app.yaml", manifests());
@@ -111,6 +115,17 @@ class PlantedSecretsScenarioTest {
                     }
                 }""")
                         + "kargoVerify(project: 'app', stage: 'test', failOnError: false)\n");
+    }
+
+    private static String signingKey() throws Exception {
+        Path file = directory.resolve("signing-key");
+        Process keygen = new ProcessBuilder(
+                        "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bot", "-f", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keygen.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keygen.waitFor()).as(said).isZero();
+        return Files.readString(file);
     }
 
     private static void credential(String id, String kind, String user, String secret) {
@@ -156,6 +171,34 @@ class PlantedSecretsScenarioTest {
                         headers: [{name: X-Token, value: "${{ secret('step').webhook }}"}]
                         failureExpression: response.status >= 400
                         errorExpression: "'the server said: ' + response.body.headers + response.body.base64"
+                    - uses: http-download
+                      as: download-refused
+                      continueOnError: true
+                      config:
+                        url: @ECHO@/no
+                        headers: [{name: X-Token, value: "${{ secret('step').webhook }}"}]
+                        outPath: ./out/downloaded
+                    - uses: oci-push
+                      config: {srcRef: "@REGISTRY@/app:1.0.0", destRef: "@REGISTRY@/app:promoted"}
+                    - uses: oci-download
+                      config: {imageRef: "@REGISTRY@/app:promoted", outPath: ./layer.tgz}
+                    - uses: git-clone
+                      as: signing
+                      config:
+                        repoURL: @URL@
+                        author: {name: Bot, email: bot@example.com, signingKey: "${{ secret('sign').key }}"}
+                        checkout: [{branch: main, path: ./signed}]
+                    - uses: file-write
+                      config: {path: ./signed/new, contents: new}
+                    - uses: git-commit
+                      as: signed-commit
+                      config: {path: ./signed, message: signed}
+                    - uses: git-tag
+                      config: {path: ./signed, tag: signed, message: signed}
+                    - uses: git-open-pr
+                      as: no-such-server
+                      continueOnError: true
+                      config: {repoURL: "@URL@", provider: gitea, sourceBranch: main, targetBranch: other}
                     - uses: pipeline
                       config: {name: look}
                 """);
@@ -240,7 +283,9 @@ class PlantedSecretsScenarioTest {
                 .contains(
                         "\"secret-in-a-message\" (git-commit) errored",
                         "\"secret-in-an-output\" (compose-output) errored")
-                .contains("\"secret-sent\" (http) succeeded", "the server said: ****");
+                .contains("\"secret-sent\" (http) succeeded", "the server said: ****")
+                .contains("\"download-refused\" (http-download)", "\"no-such-server\" (git-open-pr)")
+                .containsPattern("\"signed-commit\" \\(git-commit\\) succeeded");
         String answers = answers();
         String commits = String.join("\n", world.repository.log("stage/test"))
                 + world.repository.files("stage/test").values();
@@ -249,7 +294,9 @@ class PlantedSecretsScenarioTest {
                 new Secrets(BasicCredentials.RIGHT.user(), BasicCredentials.RIGHT.password()),
                 new Secrets("", WEB_TOKEN),
                 new Secrets("", STEP_TOKEN),
-                new Secrets("git", sshKey.lines().skip(5).findFirst().orElseThrow()))) {
+                new Secrets("git", sshKey.lines().skip(5).findFirst().orElseThrow()),
+                // Its first lines hold the public part.
+                new Secrets("", signingKey.lines().skip(3).findFirst().orElseThrow()))) {
             assertThat(secrets.areIn(ended.log())).as(ended.log()).isFalse();
             assertThat(secrets.areIn(answers)).as(answers).isFalse();
             assertThat(secrets.areIn(commits)).isFalse();
