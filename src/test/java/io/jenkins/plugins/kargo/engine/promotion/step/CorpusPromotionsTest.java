@@ -122,7 +122,8 @@ class CorpusPromotionsTest {
         StepRegistry registry = StepRegistry.of(
                 BuiltInSteps.all(() -> settings, Gateways.of(NetworkPolicy.LOOPBACK, temp.resolve("transfer"))));
         List<ManifestFile> files = List.of(new ManifestFile(file, text));
-        LoadedManifests loaded = new ManifestLoader(new Capabilities(Set.copyOf(registry.names()), Set.of())).load(files);
+        LoadedManifests loaded =
+                new ManifestLoader(new Capabilities(Set.copyOf(registry.names()), Set.of())).load(files);
         assertThat(loaded.errors()).isEmpty();
         configuration = loaded.configuration();
         store.projects().addRevision(PROJECT, new ConfigurationRevision("h", "", "bob", "", Instant.EPOCH, files));
@@ -163,7 +164,8 @@ class CorpusPromotionsTest {
             String branch = "stage/" + stage;
             assertThat(repository.files(branch)).containsOnlyKeys("deployment-" + stage + "-app.yaml");
             assertThat(String.valueOf(repository.files(branch))).contains(IMAGE + ":1.29.1");
-            assertThat(repository.log(branch).get(0)).startsWith("Updated ./src/base to use new image\n\n- " + IMAGE + ":1.29.1");
+            assertThat(repository.log(branch).get(0))
+                    .startsWith("Updated ./src/base to use new image\n\n- " + IMAGE + ":1.29.1");
         }
     }
 }

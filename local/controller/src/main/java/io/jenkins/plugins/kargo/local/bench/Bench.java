@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * measured or did not keep its limits.
  */
 public final class Bench {
-    private static final List<Benchmark> ALL =
-            List.of(new DiscoveryBenchmark(), new TimelineBenchmark(), new WaitingBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new DiscoveryBenchmark(), new PromotionBenchmark(), new TimelineBenchmark(), new WaitingBenchmark());
 
     private final List<Benchmark> known;
     private final BenchReport report;
@@ -69,7 +69,7 @@ public final class Bench {
         report.title(benchmark.name() + ": " + benchmark.purpose());
         Path folder = Files.createTempDirectory("kargo-bench-" + benchmark.name());
         try {
-            benchmark.run(new BenchContext(folder, options.tools(), options.percent(), report));
+            benchmark.run(new BenchContext(folder, options.tools(), options.percent(), options.controller(), report));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

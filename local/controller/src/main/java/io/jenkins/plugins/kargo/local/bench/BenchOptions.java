@@ -14,10 +14,16 @@ import java.util.List;
  * @param names the benchmarks to run, empty for all
  * @param tools folder with helm and kubectl
  * @param percent size of the world, 1 to 1000
+ * @param war a real Jenkins, null for none; {@code plugins} and {@code hpi} go with it
  */
 record BenchOptions(
-        @NonNull List<String> names, @CheckForNull Path tools, int percent) {
-    static final String USAGE = "Usage: ./kargo bench [NAME...] [--size PERCENT]";
+        @NonNull List<String> names,
+        @CheckForNull Path tools,
+        int percent,
+        @CheckForNull Path war,
+        @CheckForNull Path plugins,
+        @CheckForNull Path hpi) {
+    static final String USAGE = "Usage: ./kargo bench [NAME...] [--size PERCENT] [--war FILE --plugins DIR]";
 
     /** @throws IllegalArgumentException with a message for people */
     @NonNull
@@ -25,20 +31,41 @@ record BenchOptions(
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
         List<String> names = new ArrayList<>();
         Path tools = null;
+        Path war = null;
+        Path plugins = null;
+        Path hpi = null;
         int percent = 100;
         while (!left.isEmpty()) {
             String argument = left.pop();
-            if (!argument.startsWith("-")) {
-                names.add(argument);
-            } else if (argument.equals("--tools")) {
-                tools = Path.of(value(argument, left)).toAbsolutePath().normalize();
-            } else if (argument.equals("--size")) {
-                percent = percent(value(argument, left));
-            } else {
-                throw new IllegalArgumentException("Unknown option " + argument + ". " + USAGE);
+            switch (argument) {
+                case "--tools" -> tools = path(argument, left);
+                case "--war" -> war = path(argument, left);
+                case "--plugins" -> plugins = path(argument, left);
+                case "--hpi" -> hpi = path(argument, left);
+                case "--size" -> percent = percent(value(argument, left));
+                default -> {
+                    if (argument.startsWith("-")) {
+                        throw new IllegalArgumentException("Unknown option " + argument + ". " + USAGE);
+                    }
+                    names.add(argument);
+                }
             }
         }
-        return new BenchOptions(List.copyOf(names), tools, percent);
+        if (war != null && (plugins == null || hpi == null)) {
+            throw new IllegalArgumentException(
+                    "--war needs --plugins DIR, the folder with the war's plugins. " + USAGE);
+        }
+        return new BenchOptions(List.copyOf(names), tools, percent, war, plugins, hpi);
+    }
+
+    /** Null when measurements on a real controller are not wanted. */
+    @CheckForNull
+    BenchContext.RealController controller() {
+        return war == null ? null : new BenchContext.RealController(war, plugins, hpi);
+    }
+
+    private static Path path(String option, Deque<String> left) {
+        return Path.of(value(option, left)).toAbsolutePath().normalize();
     }
 
     private static int percent(String text) {

@@ -31,7 +31,7 @@ final class DiscoveryBenchmark implements Benchmark {
     public void run(@NonNull BenchContext context) throws Exception {
         BenchReport nobody = new BenchReport(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         Path small = Files.createDirectory(context.folder().resolve("warm-up"));
-        all(new BenchContext(small, context.tools(), 2, nobody));
+        all(new BenchContext(small, context.tools(), 2, null, nobody));
         all(context);
     }
 

@@ -67,6 +67,8 @@ class BenchTest {
         assertThatThrownBy(() -> BenchOptions.parse("--size", "big"))
                 .hasMessage("--size takes a number from 1 to 1000, not 'big'");
         assertThatThrownBy(() -> BenchOptions.parse("--size")).hasMessageStartingWith("--size needs a value");
+        assertThatThrownBy(() -> BenchOptions.parse("--war", "jenkins.war"))
+                .hasMessageStartingWith("--war needs --plugins DIR");
         assertThatThrownBy(() -> BenchOptions.parse("--fast")).hasMessageStartingWith("Unknown option --fast");
     }
 

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.kargo.local.bench;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.testing.GitHttpServer;
+import io.jenkins.plugins.kargo.local.Setup;
+import io.jenkins.plugins.kargo.local.control.Controller;
+import io.jenkins.plugins.kargo.local.control.JenkinsClient;
+import io.jenkins.plugins.kargo.local.control.WarController;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whole builds on a real controller: one promotion, beside a Jenkinsfile with one {@code sh} for each command. */
+final class PromotionBuilds {
+    private static final int WARM_UP = 5;
+    private static final int COUNT = 10;
+    private static final double MOST = 1.0 / 6;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String JOB = "deploy";
+    private static final String BY_HAND = "deploy-by-hand";
+    private static final String ADMIN = "dana";
+
+    private static final String MANIFESTS = """
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: Warehouse
+            metadata: {name: app}
+            spec:
+              subscriptions:
+              - git: {repoURL: REPOSITORY, branch: main, includePaths: [base]}
+            ---
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: Stage
+            metadata: {name: test}
+            spec:
+              requestedFreight:
+              - origin: {kind: Warehouse, name: app}
+                sources: {direct: true}
+              promotionTemplate:
+                spec:
+                  steps:
+            """;
+    private static final String FIRST = """
+            node {
+                git url: 'REPOSITORY', branch: 'main'
+                kargoWarehouse(project: 'app')
+            }
+            """;
+    private static final String PROMOTE = "node { kargoPromote(project: 'app', stage: 'test') }";
+    private static final String SHELL_STEPS = """
+            node {
+                sh "rm -rf src && git clone --quiet --branch main REPOSITORY src"
+                sh "sed -i 's/newTag: .*/newTag: v${env.BUILD_NUMBER}/' src/test/kustomization.yaml"
+                sh "kubectl kustomize src/test > src/out/app.yaml"
+                sh "git -C src add ."
+                sh "git -C src -c user.name=Kargo -c user.email=no-reply@kargo.io commit --quiet -m 'promote ${env.BUILD_NUMBER}'"
+                sh "git -C src push --quiet origin main"
+            }
+            """;
+
+    private final BenchContext context;
+    private final GitHttpServer git;
+    private final String path;
+
+    PromotionBuilds(@NonNull BenchContext context, @NonNull GitHttpServer git, @NonNull String path) {
+        this.context = context;
+        this.git = git;
+        this.path = path;
+    }
+
+    void measure() throws Exception {
+        PromotionCase what = PromotionCase.small();
+        Map<String, String> files = new HashMap<>(what.files());
+        files.put(
+                ".kargo/app.yaml",
+                inRepository("build", MANIFESTS + what.steps().indent(6)));
+        git.create("build").commit("main", "first", files);
+        git.create("build-by-hand").commit("main", "first", what.files());
+        BenchContext.RealController real = context.controller();
+        try (Controller controller = new WarController(
+                real.war(),
+                real.plugins(),
+                real.hpi(),
+                context.folder().resolve("jenkins"),
+                0,
+                List.of(),
+                Map.of("PATH", path))) {
+            controller.apply(setup(inRepository("build", FIRST)));
+            controller.start();
+            JenkinsClient jenkins = controller.as(ADMIN, ADMIN);
+            run(jenkins, JOB);
+            controller.apply(setup(PROMOTE));
+            long[] ours = new long[COUNT];
+            long[] theirs = new long[COUNT];
+            for (int i = -WARM_UP; i < COUNT; i++) {
+                long kargo = run(jenkins, JOB);
+                long byHand = run(jenkins, BY_HAND);
+                if (i >= 0) {
+                    ours[i] = kargo;
+                    theirs[i] = byHand;
+                }
+            }
+            report(ours, theirs);
+        }
+    }
+
+    private String inRepository(String name, String text) {
+        return text.replace("REPOSITORY", git.url(name));
+    }
+
+    private Setup setup(String script) {
+        return new Setup(
+                2,
+                List.of(new Setup.UserAccount(ADMIN, ADMIN, List.of())),
+                List.of(new Setup.Grant(ADMIN, null, List.of("Overall/Administer"))),
+                List.of(),
+                List.of(
+                        new Setup.ItemDefinition(JOB, "job", script, null, null, false),
+                        new Setup.ItemDefinition(
+                                BY_HAND, "job", inRepository("build-by-hand", SHELL_STEPS), null, null, false)),
+                List.of(),
+                "");
+    }
+
+    /** @return how long the build took, as Jenkins says, in nanoseconds */
+    private static long run(JenkinsClient jenkins, String job) throws IOException, InterruptedException {
+        int number = jenkins.build(job);
+        String result = jenkins.await(job, number, LIMIT).result();
+        if (!"SUCCESS".equals(result)) {
+            throw new IOException(job + " ended " + result + ":\n" + jenkins.log(job, number));
+        }
+        long duration = jenkins.get(JenkinsClient.jobPath(job) + number + "/api/json?tree=duration")
+                .json()
+                .path("duration")
+                .asLong();
+        return Duration.ofMillis(duration).toNanos();
+    }
+
+    private void report(long[] ours, long[] theirs) {
+        double kargo = Samples.ofNanos(ours).median();
+        double byHand = Samples.ofNanos(theirs).median();
+        BenchReport report = context.report();
+        report.fact("the small repository in a build on a real controller", "");
+        report.figure("  build with kargoPromote, median", kargo, "ms");
+        report.figure("  build with one sh for each command, median", byHand, "ms");
+        report.figure("  ratio", kargo / byHand, "×", MOST);
+    }
+}
