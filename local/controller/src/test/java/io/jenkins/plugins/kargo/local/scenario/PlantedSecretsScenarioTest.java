@@ -86,8 +86,8 @@ class PlantedSecretsScenarioTest {
         credential("web", "secretText", null, WEB_TOKEN);
         credential("step", "secretText", null, STEP_TOKEN);
         credential("sign", "secretText", null, signingKey);
-        world.binding(new Setup.Binding(registry.authority(), "registry", false, true));
-        world.binding(new Setup.Binding("http://" + registry.authority(), "registry", false, true));
+        world.binding(new Setup.Binding(registry.authority(), "registry", true, true));
+        world.binding(new Setup.Binding("http://" + registry.authority(), "registry", true, true));
         world.binding(new Setup.Binding(charts.url(), "registry", false, true));
         world.binding(new Setup.Binding("ssh://git@127.0.0.1:1/", "deploy-key", true, false));
         world.secret(new Setup.BoundSecret("web", "", "web"));
