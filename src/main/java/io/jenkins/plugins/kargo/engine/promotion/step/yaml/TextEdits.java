@@ -101,7 +101,7 @@ final class TextEdits {
             blockBehindKey(start, end, writer.block(value, place.column, place.item));
         } else {
             boolean space =
-                    start == end && !Character.isWhitespace(source.text().charAt(start - 1));
+                    start == end && !YamlSource.isSpace(source.text().charAt(start - 1));
             add(start, end, space ? ' ' + inline(node, value, place) : inline(node, value, place));
         }
     }
@@ -174,7 +174,7 @@ final class TextEdits {
 
     private void addToFlow(CollectionNode<?> node, String text) {
         int at = source.end(node) - 1;
-        while (at > 0 && Character.isWhitespace(source.text().charAt(at - 1))) {
+        while (at > 0 && YamlSource.isSpace(source.text().charAt(at - 1))) {
             at--;
         }
         boolean comma = !node.getValue().isEmpty() && source.text().charAt(at - 1) != ',';

@@ -88,12 +88,17 @@ final class YamlSource {
         int at = index(node.getStartMark());
         int end = index(node.getEndMark());
         while (at < end && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
-            while (at < end && !Character.isWhitespace(text.charAt(at))) {
+            while (at < end && !isSpace(text.charAt(at))) {
                 at++;
             }
             at = skipSpace(at, end);
         }
         return at;
+    }
+
+    /** For the parser, to which the other spaces of Unicode are text. */
+    static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || LINE_BREAKS.indexOf(c) >= 0;
     }
 
     /** Space, line breaks and comments. */
@@ -102,9 +107,8 @@ final class YamlSource {
         boolean comment = false;
         while (at < end) {
             char c = text.charAt(at);
-            boolean lineBreak = LINE_BREAKS.indexOf(c) >= 0;
-            comment = !lineBreak && (comment || c == '#');
-            if (!comment && !lineBreak && !Character.isWhitespace(c)) {
+            comment = LINE_BREAKS.indexOf(c) < 0 && (comment || c == '#');
+            if (!comment && !isSpace(c)) {
                 break;
             }
             at++;
@@ -129,7 +133,7 @@ final class YamlSource {
         int end = index(node.getEndMark());
         if (node instanceof ScalarNode scalar && isBlockScalar(scalar)) {
             int start = start(node);
-            while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+            while (end > start && isSpace(text.charAt(end - 1))) {
                 end--;
             }
         }
@@ -158,7 +162,7 @@ final class YamlSource {
 
     int aliasEnd(int keyEnd) {
         int at = aliasStart(keyEnd);
-        while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && ",]}".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && !isSpace(text.charAt(at)) && ",]}".indexOf(text.charAt(at)) < 0) {
             at++;
         }
         return at;

@@ -73,7 +73,7 @@ public final class YamlValues {
         String written = YamlScalars.write(value, style, found.flow);
         boolean needsSpace = start == end
                 && start > 0
-                && !Character.isWhitespace(source.text().charAt(start - 1));
+                && !YamlSource.isSpace(source.text().charAt(start - 1));
         return new Change(start, end, needsSpace ? ' ' + written : written);
     }
 

@@ -109,6 +109,14 @@ class YamlValuesTest {
     }
 
     @Test
+    void onlySpaceOfYamlIsSpace() throws IOException {
+        String once = set("a: !t", "a", "\u2000x");
+        assertThat(once).isEqualTo("a: !t \u2000x");
+        assertThat(set(once, "a", "z")).isEqualTo("a: !t z");
+        assertThat(set("a: |\n  b\u2000\nc: d\n", "a", "e")).isEqualTo("a: e\nc: d\n");
+    }
+
+    @Test
     void ofSeveralUpdatesOfAKeyTheLastCounts() throws IOException {
         assertThat(set("a: 1\n", "a", "x", "a", "z")).isEqualTo("a: z\n");
     }
