@@ -38,5 +38,5 @@ export function detailed(summary: PromotionSummary): Promotion {
             : null,
     };
   });
-  return { ...summary, steps, answers: [], verifications: [] };
+  return { ...summary, steps, answers: [], verifications: [], input: null };
 }

@@ -288,10 +288,43 @@ export interface VerificationDetail extends Verification {
   metrics: Metric[];
 }
 
+/** A JSON schema (draft-07), as far as a form shows it. */
+export interface InputSchema {
+  required?: string[];
+  properties: Record<
+    string,
+    {
+      type?: string;
+      title?: string;
+      description?: string;
+      enum?: unknown[];
+      default?: unknown;
+      format?: string;
+      maxLength?: number;
+    }
+  >;
+}
+
+export interface InputNeed {
+  step: string;
+  mayAnswer: boolean;
+  /** Why the viewer may not answer; empty when they may. */
+  reason: string;
+  /** What people are told beside the form, may be empty. */
+  display: string;
+  schema: InputSchema;
+  /** When the step fails unless it is answered, null for never. */
+  expiresAt: string | null;
+  /** To be sent with the answer, which then counts only for what was shown. */
+  binding: string;
+}
+
 export interface Promotion extends PromotionSummary {
   steps: Step[];
   answers: Answer[];
   verifications: Verification[];
+  /** The input that it waits for, null when it waits for none. */
+  input: InputNeed | null;
 }
 
 export type ChangeKind = 'Added' | 'Changed' | 'Removed';

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -57,6 +58,23 @@ final class ApiJson {
                 throw ApiProblem.badRequest("\"" + member + "\" must be text");
             }
             return value.textValue();
+        } catch (JsonProcessingException e) {
+            throw ApiProblem.badRequest("The body is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** A member of a JSON body that is an object, plain values. */
+    @NonNull
+    static Map<String, Object> object(String body, String member) throws ApiProblem {
+        try {
+            JsonNode value = body.isBlank()
+                    ? MAPPER.createObjectNode()
+                    : MAPPER.readTree(body).path(member);
+            if (!value.isObject()) {
+                throw ApiProblem.badRequest(
+                        "The body must have the object \"" + member + "\", as in {\"" + member + "\": {…}}");
+            }
+            return MAPPER.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
         } catch (JsonProcessingException e) {
             throw ApiProblem.badRequest("The body is not JSON: " + e.getOriginalMessage());
         }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.promotion.Approver;
 import io.jenkins.plugins.kargo.engine.promotion.Promotions;
 
-/** Tells what approval a promotion waits for, and whether the caller may give it. */
+/** Tells what approval or input a promotion waits for, and whether the caller may give it. */
 final class ApprovalStates {
     private final Promotions promotions;
 
@@ -29,6 +29,27 @@ final class ApprovalStates {
                             need.given(),
                             need.required(),
                             need.missing(),
+                            need.expiresAt(),
+                            need.binding());
+                })
+                .orElse(null);
+    }
+
+    /** @return null when it waits for no input */
+    @CheckForNull
+    Views.InputState input(@NonNull Promotion promotion, @NonNull Caller caller) {
+        return promotions
+                .inputs()
+                .need(promotion, new Approver(caller.userId(), caller.groups()))
+                .map(need -> {
+                    boolean may = caller.may(Caller.Right.PROMOTE, promotion.project());
+                    String reason = may ? need.refusal() : caller.userId() + " is missing the Kargo/Promote permission";
+                    return new Views.InputState(
+                            need.step(),
+                            reason.isEmpty(),
+                            reason,
+                            need.display(),
+                            need.schema(),
                             need.expiresAt(),
                             need.binding());
                 })

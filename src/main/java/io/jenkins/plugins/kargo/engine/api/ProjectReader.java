@@ -309,7 +309,8 @@ final class ProjectReader {
                 promotion,
                 approvals.of(promotion, caller),
                 store.promotions().approvals(promotion.project(), promotion.name()),
-                store.verifications().list(promotion.project(), promotion.stage(), promotion.name(), HISTORY));
+                store.verifications().list(promotion.project(), promotion.stage(), promotion.name(), HISTORY),
+                approvals.input(promotion, caller));
     }
 
     @NonNull

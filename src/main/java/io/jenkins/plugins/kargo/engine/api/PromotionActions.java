@@ -5,9 +5,12 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.promotion.Approver;
+import io.jenkins.plugins.kargo.engine.promotion.InputNeed;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionRefused;
 import io.jenkins.plugins.kargo.engine.promotion.Promotions;
 import io.jenkins.plugins.kargo.engine.store.FreightStore.StoredFreight;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What people do about promotions: ask for one, ask again, end one, answer one that waits. */
@@ -45,6 +48,8 @@ final class PromotionActions {
                 return answer(project, name, true, request, caller);
             case "reject":
                 return answer(project, name, false, request, caller);
+            case "input":
+                return input(project, name, request, caller);
             default:
                 throw ProjectActions.nothing(request);
         }
@@ -92,6 +97,32 @@ final class PromotionActions {
             return ApiJson.ok(200, reader.promotion(reader.findPromotion(project, name), caller), null);
         } catch (PromotionRefused refused) {
             throw ApiProblem.forbidden(refused.getMessage());
+        }
+    }
+
+    private ApiResponse input(ProjectKey project, String name, ApiRequest request, Caller caller) throws ApiProblem {
+        audit.require(Caller.Right.PROMOTE, project, caller);
+        Promotion promotion = reader.findPromotion(project, name);
+        Map<String, Object> values = ApiJson.object(request.body(), "values");
+        String binding = ApiJson.optional(request.body(), "binding");
+        Approver person = new Approver(caller.userId(), caller.groups());
+        String refusal = promotions
+                .inputs()
+                .need(promotion, person)
+                .map(InputNeed::refusal)
+                .orElse("");
+        if (!refusal.isEmpty()) {
+            throw ApiProblem.forbidden(refusal);
+        }
+        try {
+            List<String> problems = promotions.inputs().problems(promotion, values);
+            if (!problems.isEmpty()) {
+                throw ApiProblem.badRequest(String.join("; ", problems));
+            }
+            promotions.inputs().answer(project, name, person, values, binding.isEmpty() ? null : binding);
+            return ApiJson.ok(200, reader.promotion(reader.findPromotion(project, name), caller), null);
+        } catch (PromotionRefused refused) {
+            throw ApiProblem.conflict(refused.getMessage());
         }
     }
 }

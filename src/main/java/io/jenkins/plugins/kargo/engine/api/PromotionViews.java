@@ -41,7 +41,8 @@ final class PromotionViews {
             Promotion promotion,
             @CheckForNull Views.ApprovalState approval,
             List<Approval> answers,
-            List<VerificationRecord> verifications) {
+            List<VerificationRecord> verifications,
+            @CheckForNull Views.InputState input) {
         return new Views.Promotion(
                 summary(promotion, approval),
                 promotion.steps().stream()
@@ -51,7 +52,8 @@ final class PromotionViews {
                         .map(each ->
                                 new Views.Answer(each.step(), each.user(), each.approved(), each.comment(), each.at()))
                         .toList(),
-                verifications.stream().map(PromotionViews::verification).toList());
+                verifications.stream().map(PromotionViews::verification).toList(),
+                input);
     }
 
     private static Views.Step step(PromotionStep step, @CheckForNull StepRecord record) {

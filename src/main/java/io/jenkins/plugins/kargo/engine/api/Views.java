@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.api;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.kargo.engine.model.HealthStatus;
@@ -290,7 +291,21 @@ final class Views {
             @JsonUnwrapped PromotionSummary summary,
             List<Step> steps,
             List<Answer> answers,
-            List<Verification> verifications) {}
+            List<Verification> verifications,
+            @CheckForNull InputState input) {}
+
+    /**
+     * @param schema of the answer
+     * @param binding to be sent with the answer: it then counts only for what was shown
+     */
+    record InputState(
+            String step,
+            boolean mayAnswer,
+            String reason,
+            String display,
+            @JsonRawValue String schema,
+            @CheckForNull Instant expiresAt,
+            String binding) {}
 
     record Step(
             String alias,

@@ -60,6 +60,12 @@ public final class ApprovalBinding {
         return hash(bound);
     }
 
+    /** The same for something more that is shown to people. */
+    @NonNull
+    public static String with(@NonNull String binding, @NonNull String more) {
+        return hash(Map.of("binding", binding, "more", more));
+    }
+
     private static String hash(Map<String, Object> values) {
         try {
             byte[] text = JSON.writeValueAsString(values).getBytes(StandardCharsets.UTF_8);

@@ -37,6 +37,24 @@ public record ApprovalRequest(
             return user.isEmpty() ? approver.groups().contains(group) : user.equals(approver.user());
         }
 
+        Map<String, Object> values() {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put(user.isEmpty() ? GROUP : USER, user.isEmpty() ? group : user);
+            if (required) {
+                values.put(REQUIRED, true);
+            }
+            return values;
+        }
+
+        static Entry of(Map<?, ?> values) {
+            Object user = values.get(USER);
+            Object group = values.get(GROUP);
+            return new Entry(
+                    user == null ? "" : user.toString(),
+                    group == null ? "" : group.toString(),
+                    Boolean.TRUE.equals(values.get(REQUIRED)));
+        }
+
         /** The user id, or the group in words. */
         @NonNull
         @Override
@@ -84,8 +102,7 @@ public record ApprovalRequest(
     @NonNull
     public Map<String, Object> toIntention() {
         Map<String, Object> intention = new LinkedHashMap<>();
-        intention.put(
-                "approvers", approvers.stream().map(ApprovalRequest::values).toList());
+        intention.put("approvers", approvers.stream().map(Entry::values).toList());
         intention.put("minApprovals", minApprovals);
         intention.put("binding", binding);
         if (expiresAt != null) {
@@ -95,20 +112,11 @@ public record ApprovalRequest(
         return intention;
     }
 
-    private static Map<String, Object> values(Entry entry) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put(entry.user().isEmpty() ? GROUP : USER, entry.user().isEmpty() ? entry.group() : entry.user());
-        if (entry.required()) {
-            values.put(REQUIRED, true);
-        }
-        return values;
-    }
-
     /** The inverse of {@link #toIntention}. */
     @NonNull
     public static ApprovalRequest ofIntention(@NonNull Map<String, Object> intention) {
         List<Entry> entries = ((List<?>) intention.get("approvers"))
-                .stream().map(Map.class::cast).map(ApprovalRequest::entry).toList();
+                .stream().map(Map.class::cast).map(Entry::of).toList();
         Number minApprovals = (Number) intention.get("minApprovals");
         Object expiresAt = intention.get("expiresAt");
         return new ApprovalRequest(
@@ -117,14 +125,5 @@ public record ApprovalRequest(
                 (String) intention.get("binding"),
                 expiresAt == null ? null : Instant.parse(expiresAt.toString()),
                 intention.get("reminders") instanceof Number reminders ? reminders.intValue() : 0);
-    }
-
-    private static Entry entry(Map<?, ?> values) {
-        Object user = values.get(USER);
-        Object group = values.get(GROUP);
-        return new Entry(
-                user == null ? "" : user.toString(),
-                group == null ? "" : group.toString(),
-                Boolean.TRUE.equals(values.get(REQUIRED)));
     }
 }

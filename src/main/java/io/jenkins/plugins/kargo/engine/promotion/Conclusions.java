@@ -71,7 +71,8 @@ final class Conclusions {
 
     /** Ends it before its steps are over, the running one included. */
     Promotion stop(Promotion promotion, PromotionPhase phase, StepStatus ofStep, String message) {
-        return end(promotion, phase, message, ofStep);
+        String left = phase == PromotionPhase.Aborted ? LeftOpen.words(promotion) : "";
+        return end(promotion, phase, message + left, ofStep);
     }
 
     /** Ends a promotion whose owner is gone: its running step as the inspector found it, the promotion Errored. */

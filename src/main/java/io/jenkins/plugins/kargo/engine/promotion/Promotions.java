@@ -43,6 +43,7 @@ public final class Promotions {
     private final StageSignals signals;
     private final PromotionNames names;
     private final Clock clock;
+    private final UserInputs inputs;
 
     Promotions(
             KargoStore store,
@@ -63,6 +64,13 @@ public final class Promotions {
         this.signals = signals;
         this.names = new PromotionNames(new Ulids(clock));
         this.clock = clock;
+        this.inputs = new UserInputs(store, signals, clock);
+    }
+
+    /** Takes what people enter for promotions that ask them. */
+    @NonNull
+    public UserInputs inputs() {
+        return inputs;
     }
 
     /**
@@ -262,7 +270,7 @@ public final class Promotions {
                 .flatMap(step -> promotion.recordOf(step.as()))
                 .filter(record -> !record.status().isTerminal())
                 .filter(record -> !record.intention().isEmpty())
-                .filter(record -> !StepRegistry.WAIT_FOR_APPROVAL.equals(record.uses()));
+                .filter(record -> !StepRegistry.asksPeople(record.uses()));
         if (intended.isEmpty()) {
             return conclusions.stop(promotion, PromotionPhase.Errored, StepStatus.Errored, message);
         }

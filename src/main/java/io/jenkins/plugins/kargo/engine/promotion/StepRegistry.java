@@ -15,6 +15,9 @@ public final class StepRegistry {
     /** {@code uses:} of the step whose answers {@link Promotions#answer} takes. */
     public static final String WAIT_FOR_APPROVAL = "wait-for-approval";
 
+    /** {@code uses:} of the step whose answers {@link UserInputs} takes. */
+    public static final String GET_USER_INPUT = "get-user-input";
+
     private final Map<String, StepRunner> runners;
 
     private StepRegistry(Map<String, StepRunner> runners) {
@@ -47,6 +50,11 @@ public final class StepRegistry {
     @NonNull
     public Optional<StepRunner> find(@NonNull String uses) {
         return Optional.ofNullable(runners.get(uses));
+    }
+
+    /** Whether a step of this kind only asks people, and so changes nothing outside. */
+    static boolean asksPeople(String uses) {
+        return WAIT_FOR_APPROVAL.equals(uses) || GET_USER_INPUT.equals(uses);
     }
 
     /** All names, without {@code pipeline}. */

@@ -97,6 +97,21 @@ final class ApiFixture implements AutoCloseable {
                       as: approval
                       config:
                         approvers: [{user: olivia}]
+            ---
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: Stage
+            metadata: {name: zone}
+            spec:
+              requestedFreight:
+                - origin: {kind: Warehouse, name: guestbook}
+                  sources: {direct: true}
+              promotionTemplate:
+                spec:
+                  steps:
+                    - uses: get-user-input
+                      as: ask
+                      config:
+                        schema: {properties: {ticket: {type: string}}, required: [ticket]}
             """;
 
     final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
@@ -114,7 +129,8 @@ final class ApiFixture implements AutoCloseable {
     ApiFixture(Path directory) {
         store = SqlKargoStore.openSqlite(directory);
         ManifestFile file = new ManifestFile(".kargo/project.yaml", MANIFESTS);
-        configuration = new ManifestLoader(new Capabilities(Set.of("compose-output", "wait-for-approval"), Set.of()))
+        configuration = new ManifestLoader(
+                        new Capabilities(Set.of("compose-output", "wait-for-approval", "get-user-input"), Set.of()))
                 .load(List.of(file))
                 .configuration();
         store.projects().claim(PROJECT, "shop/deploy", false, clock.instant());

@@ -61,10 +61,10 @@ class KargoApiTest {
                 .isEqualTo(old.name());
         assertThat(board.path("freight").path("freight").path(1).path("availableTo"))
                 .extracting(JsonNode::asText)
-                .containsExactly("test", "prod");
+                .containsExactly("test", "prod", "zone");
         assertThat(board.path("freight").path("freight").path(0).path("availableTo"))
                 .extracting(JsonNode::asText)
-                .containsExactly("test");
+                .containsExactly("test", "zone");
     }
 
     @Test

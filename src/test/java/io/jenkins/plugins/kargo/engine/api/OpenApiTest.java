@@ -92,6 +92,9 @@ class OpenApiTest {
         writes("/promotions/{promotion}/approve", promotion + "/approve", "{}");
         writes("/promotions/{promotion}/reject", promotion + "/reject", "{}");
         writes("/promotions/{promotion}/abort", promotion + "/abort", "{}");
+        String asking = "promotions/" + fixture.promote("zone", freight).name();
+        reads("/promotions/{promotion}", asking);
+        writes("/promotions/{promotion}/input", asking + "/input", "{\"values\": {\"ticket\": \"OPS-7\"}}");
         fixture.promote("test", fixture.freight("1.1.0"));
         writes("/stages/{stage}/verify", "stages/test/verify", "{}");
         writes("/stages/{stage}/abort-verification", "stages/test/abort-verification", "{}");

@@ -22,6 +22,7 @@ import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
+import io.jenkins.plugins.kargo.engine.promotion.Approver;
 import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
@@ -212,6 +213,11 @@ class DocumentedExamplesTest {
     }
 
     private Promotion promote(String steps) throws Exception {
+        return promote(steps, Map.of());
+    }
+
+    /** @param answer to the step that asks people, empty when none does */
+    private Promotion promote(String steps, Map<String, Object> answer) throws Exception {
         String manifests = """
                 apiVersion: kargo.akuity.io/v1alpha1
                 kind: Warehouse
@@ -269,6 +275,12 @@ class DocumentedExamplesTest {
         for (int i = 0; i < 3 && argo != null && progress instanceof Progress.Waiting; i++) {
             progress = engine.runner().advance(PROJECT, promotion.name(), environment);
         }
+        if (!answer.isEmpty()) {
+            assertThat(progress).as(log.toString()).isInstanceOf(Progress.Waiting.class);
+            Approver carol = new Approver("carol", Set.of());
+            engine.promotions().inputs().answer(PROJECT, promotion.name(), carol, answer, null);
+            progress = engine.runner().advance(PROJECT, promotion.name(), environment);
+        }
         assertThat(progress).as(log.toString()).isInstanceOf(Progress.Finished.class);
         return ((Progress.Finished) progress).promotion();
     }
@@ -315,6 +327,22 @@ class DocumentedExamplesTest {
                 record.output().keySet().forEach(key -> assertThat(page).contains('`' + key + '`'));
             }
         });
+    }
+
+    @Test
+    void theExampleOfAFormGoesOnWithTheAnswer() throws Exception {
+        String page = Files.readString(docs().resolve("get-user-input.md"));
+        Promotion promotion = promote(example(page), Map.of("ticket", "OPS-7", "replicas", 2L));
+
+        assertThat(promotion.phase()).as(promotion.message() + '\n' + log).isEqualTo(PromotionPhase.Succeeded);
+        assertThat(promotion.recordOf("plan").orElseThrow().output())
+                .isEqualTo(Map.of("ticket", "OPS-7", "by", "carol"));
+        promotion
+                .recordOf("ask")
+                .orElseThrow()
+                .output()
+                .keySet()
+                .forEach(key -> assertThat(page).contains('`' + key + '`'));
     }
 
     @Test

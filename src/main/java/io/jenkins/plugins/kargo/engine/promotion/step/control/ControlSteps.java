@@ -16,6 +16,7 @@ public final class ControlSteps {
                 new FailStep(),
                 new SetFreightAliasStep(store),
                 new SetMetadataStep(store),
-                new WaitForApprovalStep(store));
+                new WaitForApprovalStep(store),
+                new GetUserInputStep(store));
     }
 }

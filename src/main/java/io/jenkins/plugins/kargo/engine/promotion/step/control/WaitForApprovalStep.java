@@ -79,7 +79,7 @@ final class WaitForApprovalStep extends ControlStep {
     private static ApprovalRequest request(StepContext context) {
         int minApprovals = context.config().get("minApprovals") instanceof Number number ? number.intValue() : 1;
         return new ApprovalRequest(
-                approvers(context),
+                People.of(context.config().get("approvers")),
                 minApprovals,
                 ApprovalBinding.of(
                         context.promotion(), context.diffs(), context.step().as()),
@@ -128,30 +128,6 @@ final class WaitForApprovalStep extends ControlStep {
                 .map(StepRecord::startedAt)
                 .orElseGet(() -> context.clock().instant())
                 .truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static List<ApprovalRequest.Entry> approvers(StepContext context) {
-        List<ApprovalRequest.Entry> entries = new ArrayList<>();
-        for (Object approver : (List<?>) context.config().get("approvers")) {
-            entries.add(entry((Map<?, ?>) approver));
-        }
-        return entries;
-    }
-
-    private static ApprovalRequest.Entry entry(Map<?, ?> approver) {
-        boolean required = Boolean.TRUE.equals(approver.get("required"));
-        if (approver.get("user") instanceof String user) {
-            return new ApprovalRequest.Entry(user, "", required);
-        }
-        if (approver.get("claim") instanceof String claim && "sub".equals(claim)) {
-            return new ApprovalRequest.Entry((String) approver.get("value"), "", required);
-        }
-        for (String key : List.of("group", "role", "value")) {
-            if (approver.get(key) instanceof String group) {
-                return new ApprovalRequest.Entry("", group, required);
-            }
-        }
-        throw new IllegalArgumentException("An approver is neither a user nor a group: " + approver);
     }
 
     private static Map<String, Object> output(List<Approval> answers) {
