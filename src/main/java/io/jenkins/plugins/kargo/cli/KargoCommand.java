@@ -5,10 +5,15 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.cli.CLICommand;
+import io.jenkins.plugins.kargo.config.KargoRuntime;
+import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
 import io.jenkins.plugins.kargo.web.KargoWeb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.kohsuke.args4j.Option;
 
@@ -21,6 +26,10 @@ abstract class KargoCommand extends CLICommand {
     String project;
 
     ApiClient api = new ApiClient(KargoWeb::handle);
+
+    /** Has something run whenever a stage of any project changes. */
+    Function<Runnable, StageSignals.Subscription> changes =
+            wake -> KargoRuntime.get().signals().listen((project, stage) -> wake.run());
 
     /** @throws AbortException with what the API says when it refuses */
     @Override
@@ -46,7 +55,7 @@ abstract class KargoCommand extends CLICommand {
     }
 
     /**
-     * Asks again every second until the answer is the wanted one.
+     * Asks again whenever a stage has changed, and every second for all else, until the answer is the wanted one.
      *
      * @param timeout null to wait as long as it takes
      */
@@ -55,15 +64,20 @@ abstract class KargoCommand extends CLICommand {
             @NonNull String rest, @NonNull Predicate<JsonNode> wanted, @CheckForNull Duration timeout, String what)
             throws AbortException, InterruptedException {
         Instant deadline = timeout == null ? Instant.MAX : Instant.now().plus(timeout);
-        while (true) {
-            JsonNode answer = get(rest);
-            if (wanted.test(answer)) {
-                return answer;
+        Semaphore changed = new Semaphore(0);
+        try (StageSignals.Subscription ignored = changes.apply(changed::release)) {
+            while (true) {
+                JsonNode answer = get(rest);
+                if (wanted.test(answer)) {
+                    return answer;
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AbortException("Not over after " + timeout.toSeconds() + " s: " + what);
+                }
+                if (changed.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    changed.drainPermits();
+                }
             }
-            if (Instant.now().isAfter(deadline)) {
-                throw new AbortException("Not over after " + timeout.toSeconds() + " s: " + what);
-            }
-            Thread.sleep(POLL.toMillis());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.kohsuke.args4j.CmdLineException;
 import org.kohsuke.args4j.CmdLineParser;
 
@@ -30,6 +31,7 @@ class KargoCommandTest {
     private final List<String> asked = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private PrintStream out;
+    private Runnable onChange = () -> {};
 
     @BeforeEach
     void print() {
@@ -103,6 +105,21 @@ class KargoCommandTest {
 
         assertThat(result).isEqualTo(16);
         assertThat(printed()).contains("promotion prod.1: Failed: step push failed");
+    }
+
+    @Test
+    @Timeout(40)
+    void waitingAsksAgainWhenAStageChangesAndNotOnlyEverySecond() throws Exception {
+        answer("POST promotions", 202, REQUEST);
+        answer("GET requests/r1", 200, "{\"promotion\": \"prod.1\"}");
+        for (int i = 0; i < 100; i++) {
+            answer("GET promotions/prod.1", 200, "{\"phase\": \"Running\"}");
+        }
+        answer("GET promotions/prod.1", 200, "{\"phase\": \"Succeeded\", \"message\": \"\"}");
+
+        run(new KargoPromoteCommand(), "-p", "shop/guestbook", "--freight", "f1", "--stage", "prod", "--wait");
+
+        assertThat(asked).filteredOn(each -> each.startsWith("GET promotions")).hasSize(101);
     }
 
     @Test
@@ -213,6 +230,10 @@ class KargoCommandTest {
         command.stdout = out;
         command.stderr = out;
         command.api = new ApiClient(this::handle);
+        command.changes = wake -> {
+            onChange = wake;
+            return () -> onChange = () -> {};
+        };
         new CmdLineParser(command).parseArgument(arguments);
         return command.run();
     }
@@ -232,6 +253,7 @@ class KargoCommandTest {
                 .forEach((name, value) ->
                         what.append(' ').append(name).append('=').append(value));
         asked.add(what + request.body());
+        onChange.run();
         return waiting.size() > 1 ? waiting.pop() : waiting.peek();
     }
 
