@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.kargo.local.Setup;
 import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,6 +205,51 @@ class ReconcileScenarioTest {
 
     private static String freight(JsonNode stage) {
         return stage.path("holds").elements().next().path("freight").asText();
+    }
+
+    @Test
+    void aPullRequestSeesWhatWouldBePromotedAndChangesNothing() throws Exception {
+        try (World world = new World(directory)) {
+            graph(world);
+            world.item(new Setup.ItemDefinition("shop/ci", "multibranch", null, scm(world, "main"), null, false));
+            branch(world, "main", false, "node {\n" + world.checkout() + "kargoWarehouse(project: 'app')\n}\n");
+            branch(world, "PR-7", true, inNode(world));
+            world.start();
+            World.Ended trusted = world.run("shop/ci/main");
+            assertThat(trusted.result()).as(trusted.log()).isEqualTo("SUCCESS");
+
+            World.Ended preview = world.run("shop/ci/PR-7");
+
+            assertThat(preview.result()).as(preview.log()).isEqualTo("SUCCESS");
+            assertThat(preview.log())
+                    .contains(
+                            "to stage test-a", "to stage test-b", "as a preview: nothing is stored, created or pushed")
+                    .contains("labelling test-a", "labelling test-b")
+                    .containsPattern("promoted: \\[test-[ab]=Succeeded/\\S*, test-[ab]=Succeeded/\\S*]")
+                    .contains("prod holds 0");
+            assertThat(world.repository.head("stage/test-a")).isNull();
+            assertThat(world.dana()
+                            .get(JenkinsClient.apiPath(World.PROJECT) + "promotions")
+                            .json()
+                            .path("promotions"))
+                    .isEmpty();
+            assertThat(world.stageOf("test-a").path("holds")).isEmpty();
+        }
+    }
+
+    private static void branch(World world, String name, boolean changeRequest, String script) {
+        world.repository.commit(name, "The way of " + name, Map.of("Jenkinsfile", script));
+        world.item(new Setup.ItemDefinition(
+                "shop/ci/" + name,
+                "job",
+                null,
+                scm(world, name),
+                new Setup.Head(name, !changeRequest, changeRequest),
+                false));
+    }
+
+    private static Setup.Scm scm(World world, String branch) {
+        return new Setup.Scm(world.git.url("app"), branch, World.CREDENTIAL, "Jenkinsfile");
     }
 
     private static void awaitApproval(World world, String stage, int number) throws Exception {
