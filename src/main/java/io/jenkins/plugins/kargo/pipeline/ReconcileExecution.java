@@ -294,6 +294,11 @@ final class ReconcileExecution extends BackgroundExecution {
         if (progress instanceof Progress.Finished && settlement.isLeftToBlock(lane)) {
             return ReconcileSummary.verification(lane)
                     .filter(record -> !record.phase().isTerminal())
+                    // The block may hold an executor, and a stage may take long to become healthy.
+                    .filter(record -> KargoRuntime.get()
+                            .verifications()
+                            .obstacle(record.project(), record.id())
+                            .isEmpty())
                     .map(record -> block.verification(lane, lendsWorkspace(), record.id()))
                     .orElse(null);
         }
