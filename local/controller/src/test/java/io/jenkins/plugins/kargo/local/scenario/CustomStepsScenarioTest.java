@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,15 +261,40 @@ class CustomStepsScenarioTest {
         await().atMost(World.LIMIT).until(() -> ProcessHandle.of(process).isEmpty());
     }
 
+    @Test
+    void aScriptThatAKilledControllerCutOffIsNotRunAgain() throws Exception {
+        Assumptions.assumeTrue(Controllers.isReal(), "builds of the stand-in end with it");
+        jenkinsfile(promote("script", ""));
+        int number = begun("begun");
+        long process = Long.parseLong(Files.readString(pid).strip());
+
+        world.controller.kill();
+        Files.delete(pid);
+        world.controller.start();
+
+        assertThat(world.dana().await(JOB, number, World.LIMIT).result())
+                .as(world.dana().log(JOB, number))
+                .isEqualTo("FAILURE");
+        assertThat(world.dana().log(JOB, number)).contains("the script was cut off in the middle");
+        assertThat(newest("script").path("phase").asText()).isEqualTo("Failed");
+        assertThat(pid).doesNotExist();
+        ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
     /** Starts the job, stops it when its log has the text, and returns its result. */
     private static String stopped(String text) throws Exception {
+        int number = begun(text);
+        world.dana().stop(JOB, number);
+        return world.dana().await(JOB, number, World.LIMIT).result();
+    }
+
+    private static int begun(String text) throws Exception {
         int number = world.dana().build(JOB);
         await().atMost(World.LIMIT)
                 .until(() -> world.dana()
                         .log(JOB, number)
                         .lines()
                         .anyMatch(line -> line.strip().equals(text)));
-        world.dana().stop(JOB, number);
-        return world.dana().await(JOB, number, World.LIMIT).result();
+        return number;
     }
 }
