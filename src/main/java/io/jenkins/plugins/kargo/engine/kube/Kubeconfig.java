@@ -53,7 +53,8 @@ public final class Kubeconfig {
             // The library's own message shows the line, which may be the secret.
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new KubeconfigException("The kubeconfig is not valid YAML (line " + line + ")");
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The second for a tag that is none.
             throw new KubeconfigException("The kubeconfig is not valid YAML");
         }
         throw new KubeconfigException("The kubeconfig is not a mapping with clusters, users and contexts");

@@ -39,7 +39,7 @@ public final class StoredForm {
             while (composer.checkNode()) {
                 collect(composer.getNode(), spans);
             }
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException e) {
             return file;
         }
         StringBuilder text = new StringBuilder(file.text());

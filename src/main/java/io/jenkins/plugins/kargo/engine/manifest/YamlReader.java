@@ -56,7 +56,8 @@ final class YamlReader {
                     "",
                     "this is no valid YAML: the character with the code " + e.getCodePoint()
                             + " is not allowed in YAML; is the file text, in UTF-8?");
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The second for a tag that is none.
             problems.error("this is no valid YAML: " + e.getMessage());
         }
         return documents;

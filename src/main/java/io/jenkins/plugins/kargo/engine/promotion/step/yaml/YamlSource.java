@@ -49,7 +49,8 @@ final class YamlSource {
             ParserImpl parser = new ParserImpl(new StreamReader(text), options);
             Composer composer = new Composer(parser, new Resolver(), options);
             return new YamlSource(text, charIndexes(text), composer.checkNode() ? composer.getNode() : null);
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The second for a tag that is none.
             throw new IOException("error unmarshaling input: " + e.getMessage(), e);
         }
     }

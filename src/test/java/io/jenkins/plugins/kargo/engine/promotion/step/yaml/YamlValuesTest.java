@@ -222,6 +222,7 @@ class YamlValuesTest {
         assertThatThrownBy(() -> set(text, "a.b.-1", 1)).hasMessageContaining("no item -1");
         assertThatThrownBy(() -> set(text, "a.b.0.c", 1)).hasMessageContaining("key path not found");
         assertThatThrownBy(() -> set("", "a", 1)).hasMessageContaining("key path not found");
+        assertThatThrownBy(() -> set("a: !%20 b", "a", 1)).hasMessageContaining("error unmarshaling input");
         assertThatThrownBy(() -> set("a: b: c", "a", 1))
                 .hasMessageContaining("error unmarshaling input")
                 .hasMessageContaining("line 1");
