@@ -1,5 +1,5 @@
 import type { Stage } from '../api/types';
-import { useBoard } from '../board/context';
+import { useProject } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { Button } from '../ui/Button';
 import { useAsk } from './asking';
@@ -25,8 +25,8 @@ export function PromoteButton({
 }: Props) {
   const m = useMessages();
   const ask = useAsk();
-  const { board } = useBoard();
-  if (!board.permissions.promote || stage.controlFlow || board.project.archived) {
+  const { permissions, project } = useProject();
+  if (!permissions.promote || stage.controlFlow || project.archived) {
     return null;
   }
   return (

@@ -2,13 +2,13 @@ import type { Stage } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { stageActivity } from '../model/activity';
 import { Icon } from '../ui/Icon';
-import { useBoard } from './context';
+import { useProject } from './context';
 
 /** What a stage is doing, and what stands behind that in the queue. */
 export function Activity({ stage }: { stage: Stage }) {
   const m = useMessages();
-  const { board } = useBoard();
-  const activity = stageActivity(stage, board.requests, m);
+  const { requests } = useProject();
+  const activity = stageActivity(stage, requests, m);
   const incoming = activity?.freight ?? '';
   const text = activity?.text ?? '';
   if (incoming === '' && text === '') {
@@ -30,8 +30,8 @@ export function Activity({ stage }: { stage: Stage }) {
 
 export function Progress({ stage }: { stage: Stage }) {
   const m = useMessages();
-  const { board } = useBoard();
-  const progress = stageActivity(stage, board.requests, m)?.progress ?? null;
+  const { requests } = useProject();
+  const progress = stageActivity(stage, requests, m)?.progress ?? null;
   return progress === null ? null : (
     <div
       className={`kgo-progress ${stage.phase === 'Waiting' ? 'kgo-progress--waits' : ''}`}

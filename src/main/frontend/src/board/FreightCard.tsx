@@ -9,7 +9,7 @@ import { Age } from '../ui/Age';
 import { Icon } from '../ui/Icon';
 import { colorStyle, StageTag } from '../ui/StageTag';
 import { Until } from '../ui/Until';
-import { useBoard } from './context';
+import { useProject } from './context';
 import { useFreightMark, usePointing } from './pointing';
 
 const MOST_ARTIFACTS = 3;
@@ -23,13 +23,11 @@ interface Props {
   onOpen: (panel: Panel) => void;
 }
 
-export const FreightCard = memo(function FreightCard({ freight, heldBy, reachable, onOpen }: Props) {
-  const { colors, board } = useBoard();
+/** Pointing at something changes the frame of a card only: what it says is not drawn again. */
+export const FreightCard = memo(function FreightCard(props: Props) {
+  const { freight, heldBy } = props;
   const { point: onFocus } = usePointing();
   const mark = useFreightMark(freight);
-  const lines = artifactLines(freight);
-  const more = lines.length - MOST_ARTIFACTS;
-  const m = useMessages();
   const point = () => {
     onFocus({ kind: 'freight', name: freight.name });
   };
@@ -45,6 +43,18 @@ export const FreightCard = memo(function FreightCard({ freight, heldBy, reachabl
       onFocus={point}
       onBlur={leave}
     >
+      <Content {...props} />
+    </article>
+  );
+});
+
+const Content = memo(function Content({ freight, heldBy, reachable, onOpen }: Props) {
+  const { colors, severalWarehouses } = useProject();
+  const lines = artifactLines(freight);
+  const more = lines.length - MOST_ARTIFACTS;
+  const m = useMessages();
+  return (
+    <>
       <div className="kgo-freight__bar" aria-hidden="true">
         {heldBy.map((stage) => (
           <span key={stage} className="kgo-freight__segment" style={colorStyle(colors.get(stage))} />
@@ -72,7 +82,7 @@ export const FreightCard = memo(function FreightCard({ freight, heldBy, reachabl
         ))}
         {more > 1 ? <li className="kgo-muted">{m.freight.more(more)}</li> : null}
       </ul>
-      {board.warehouses.length > 1 ? (
+      {severalWarehouses ? (
         <p className="kgo-freight__origin">
           <Icon name="warehouse" />
           {freight.warehouse}
@@ -96,7 +106,7 @@ export const FreightCard = memo(function FreightCard({ freight, heldBy, reachabl
         <Proofs freight={freight} />
         <Soak freight={freight} />
       </footer>
-    </article>
+    </>
   );
 });
 
@@ -144,9 +154,9 @@ function some(names: readonly string[], m: Messages): string {
 
 function Proofs({ freight }: { freight: Freight }) {
   const m = useMessages();
-  const { board } = useBoard();
-  const verified = inOrder(Object.keys(freight.verifiedIn), board.stages);
-  const approved = inOrder(Object.keys(freight.approvedFor), board.stages);
+  const { stages } = useProject();
+  const verified = inOrder(Object.keys(freight.verifiedIn), stages);
+  const approved = inOrder(Object.keys(freight.approvedFor), stages);
   return (
     <>
       {verified.length === 0 ? (

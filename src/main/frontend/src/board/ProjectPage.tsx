@@ -5,7 +5,6 @@ import type { Board } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { useHub } from '../live/hub';
 import { useLast, usePolled } from '../live/usePolled';
-import { stageColors } from '../model/colors';
 import { findFreight, joinPages, type Focus } from '../model/freight';
 import { boardMoves } from '../model/phases';
 import { PanelHost } from '../panels/PanelHost';
@@ -13,12 +12,13 @@ import type { Panel } from '../routing/route';
 import { Notice } from '../ui/Notice';
 import { ConnectionNotice, Loading, Problem } from '../ui/Problem';
 import { AttentionList } from './AttentionList';
-import { BoardContext } from './context';
+import { BoardContext, ProjectContext } from './context';
 import { Heading } from './Heading';
 import { Pointing, PointingContext } from './pointing';
 import { Stages } from './Stages';
 import { Timeline } from './Timeline';
 import { useOlder, type Older } from './useOlder';
+import { useProjectView } from './useProjectView';
 
 interface Props {
   path: string;
@@ -54,14 +54,16 @@ export function ProjectPage({ path, panel }: Props) {
 function Shown({ board, path, panel, older }: Props & { board: Board; older: Older }) {
   const m = useMessages();
   const [pointing] = useState(() => new Pointing());
+  const project = useProjectView(board);
+  const { colors } = project;
   const view = useMemo(
     () => ({
       board,
       api: projectPath(path),
       freight: joinPages(board.freight.freight, older.freight),
-      colors: stageColors(board.stages),
+      colors,
     }),
-    [board, older.freight, path],
+    [board, colors, older.freight, path],
   );
   useLayoutEffect(() => {
     pointing.look(panelFocus(panel), (focus) =>
@@ -73,24 +75,26 @@ function Shown({ board, path, panel, older }: Props & { board: Board; older: Old
     );
   }, [board, older.freight, panel, pointing]);
   return (
-    <BoardContext value={view}>
-      <Questions>
-        {board.project.archived ? (
-          <Notice look={{ tone: 'warn', icon: 'folder' }}>{m.board.archived}</Notice>
-        ) : null}
-        {board.permissions.promote && board.project.runnerProblem !== '' && !board.project.archived ? (
-          <Notice look={{ tone: 'warn', icon: 'info' }}>
-            {m.board.runnerProblem(board.project.runnerProblem)}
-          </Notice>
-        ) : null}
-        <AttentionList />
-        <PointingContext value={pointing}>
-          <Timeline older={older} />
-          <Stages />
-        </PointingContext>
-        {panel === null ? null : <PanelHost panel={panel} />}
-      </Questions>
-    </BoardContext>
+    <ProjectContext value={project}>
+      <BoardContext value={view}>
+        <Questions>
+          {board.project.archived ? (
+            <Notice look={{ tone: 'warn', icon: 'folder' }}>{m.board.archived}</Notice>
+          ) : null}
+          {board.permissions.promote && board.project.runnerProblem !== '' && !board.project.archived ? (
+            <Notice look={{ tone: 'warn', icon: 'info' }}>
+              {m.board.runnerProblem(board.project.runnerProblem)}
+            </Notice>
+          ) : null}
+          <AttentionList />
+          <PointingContext value={pointing}>
+            <Timeline older={older} />
+            <Stages />
+          </PointingContext>
+          {panel === null ? null : <PanelHost panel={panel} />}
+        </Questions>
+      </BoardContext>
+    </ProjectContext>
   );
 }
 

@@ -6,7 +6,7 @@ import { useOpenPanel } from '../routing/context';
 import { colorStyle } from '../ui/StageTag';
 import { Activity } from './Activity';
 import { Condition } from './Condition';
-import { useBoard } from './context';
+import { useBoard, useProject } from './context';
 import { Held } from './Held';
 import { usePointing, useStageMark } from './pointing';
 
@@ -40,7 +40,7 @@ export function StageList() {
 
 const Row = memo(function Row({ stage }: { stage: Stage }) {
   const m = useMessages();
-  const { colors } = useBoard();
+  const { colors } = useProject();
   const open = useOpenPanel();
   const { point: onFocus } = usePointing();
   const mark = useStageMark(stage);

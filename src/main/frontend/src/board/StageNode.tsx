@@ -7,7 +7,7 @@ import type { Box } from '../model/layers';
 import type { Panel } from '../routing/route';
 import { Button } from '../ui/Button';
 import { colorStyle } from '../ui/StageTag';
-import { useBoard } from './context';
+import { useProject } from './context';
 import { usePointing, useStageMark } from './pointing';
 import { Activity, Progress } from './Activity';
 import { Condition } from './Condition';
@@ -35,7 +35,7 @@ export const StageNode = memo(function StageNode({
   onOpen,
 }: Props) {
   const m = useMessages();
-  const { colors } = useBoard();
+  const { colors } = useProject();
   const { point: onFocus } = usePointing();
   const mark = useStageMark(stage);
   const leave = () => {
@@ -66,6 +66,7 @@ export const StageNode = memo(function StageNode({
         <button
           type="button"
           className="kgo-node__open"
+          title={stage.name}
           tabIndex={reachable ? 0 : -1}
           onClick={() => {
             onOpen({ kind: 'stage', name: stage.name });

@@ -1,6 +1,7 @@
-import { useMemo, useRef, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { useFormats, useMessages } from '../i18n/context';
 import { useNow } from '../live/useNow';
+import { useShared } from '../live/useShared';
 import {
   holders,
   isUsed,
@@ -13,6 +14,7 @@ import {
 import { useOpenPanel } from '../routing/context';
 import { Button } from '../ui/Button';
 import { useRoving } from '../ui/useRoving';
+import { useWindow } from '../ui/useWindow';
 import { useBoard } from './context';
 import { FreightCard } from './FreightCard';
 import { TimelineTools } from './TimelineTools';
@@ -20,6 +22,10 @@ import { useFound } from './useFound';
 import type { Older } from './useOlder';
 
 const NOBODY: readonly string[] = [];
+
+/** Widths in rem with the gap behind them, as the style sheet has them. */
+const CARD_WIDTH = 14.5;
+const FOLD_WIDTH = 6.25;
 
 interface Props {
   older: Older;
@@ -33,7 +39,8 @@ export function Timeline({ older }: Props) {
   const found = useFound(filter);
   const filters = filter !== NO_FILTER && freightQuery(filter, 0, 1) !== null;
   const [fold, setFold] = useState(true);
-  const heldBy = useMemo(() => holders(board.stages), [board.stages]);
+  const held = useShared(useMemo(() => [...holders(board.stages)], [board.stages]));
+  const heldBy = useMemo(() => new Map(held), [held]);
   const items = useMemo(() => {
     const newest = found.freight[0];
     // Whoever filters looks for something: nothing of it is folded away.
@@ -93,9 +100,15 @@ function Cards({ items, heldBy, onUnfold, more }: CardsProps) {
   const formats = useFormats();
   const now = useNow();
   const open = useOpenPanel();
-  const list = useRef<HTMLOListElement>(null);
-  const roving = useRoving(list, items[0]?.key ?? null);
-  const active = items.some((item) => item.key === roving.active) ? roving.active : (items[0]?.key ?? null);
+  const [list, setList] = useState<HTMLOListElement | null>(null);
+  const keys = useMemo(() => items.map((item) => item.key), [items]);
+  const sizes = useMemo(
+    () => items.map((item) => (item.kind === 'folded' ? FOLD_WIDTH : CARD_WIDTH)),
+    [items],
+  );
+  const roving = useRoving(list, keys);
+  const { active } = roving;
+  const shown = useWindow(list, sizes, active === null ? -1 : keys.indexOf(active));
   const dayOf = (item: TimelineItem | undefined) => {
     const at = item?.kind === 'folded' ? item.freight[0]?.discoveredAt : item?.freight.discoveredAt;
     return at === undefined ? '' : formats.day(at, now);
@@ -104,44 +117,67 @@ function Cards({ items, heldBy, onUnfold, more }: CardsProps) {
     <div className="kgo-timeline">
       {/* Arrow keys move the focus among the cards' own buttons. */}
       <ol
-        ref={list}
+        ref={setList}
         className="kgo-timeline__list"
         aria-label={m.freight.timelineLabel}
         onKeyDown={roving.onKeyDown}
         onFocus={roving.onFocus}
       >
-        {items.map((item, index) => {
+        {shown.slots.map(({ index, before }) => {
+          const item = items[index];
+          if (item === undefined) {
+            return null;
+          }
           const day = dayOf(item);
           return (
-            <li key={item.key} className={`kgo-timeline__item kgo-timeline__item--${item.kind}`}>
-              <div className="kgo-timeline__rail">
-                <span className="kgo-timeline__day">{day === dayOf(items[index - 1]) ? '' : day}</span>
-              </div>
-              {item.kind === 'folded' ? (
-                <button
-                  type="button"
-                  className="kgo-fold"
-                  data-roving={item.key}
-                  tabIndex={item.key === active ? 0 : -1}
-                  title={m.freight.unusedHint(item.freight.length)}
-                  onClick={onUnfold}
-                >
-                  <span className="kgo-fold__count">{item.freight.length}</span>{' '}
-                  <span>{m.freight.unused}</span>
-                </button>
-              ) : (
-                <FreightCard
-                  freight={item.freight}
-                  heldBy={heldBy.get(item.freight.name) ?? NOBODY}
-                  reachable={item.key === active}
-                  onOpen={open}
-                />
-              )}
-            </li>
+            <Fragment key={item.key}>
+              <Gap width={before} />
+              <li
+                className={`kgo-timeline__item kgo-timeline__item--${item.kind}`}
+                aria-setsize={items.length}
+                aria-posinset={index + 1}
+              >
+                <div className="kgo-timeline__rail">
+                  <span className="kgo-timeline__day">{day === dayOf(items[index - 1]) ? '' : day}</span>
+                </div>
+                {item.kind === 'folded' ? (
+                  <button
+                    type="button"
+                    className="kgo-fold"
+                    data-roving={item.key}
+                    tabIndex={item.key === active ? 0 : -1}
+                    title={m.freight.unusedHint(item.freight.length)}
+                    onClick={onUnfold}
+                  >
+                    <span className="kgo-fold__count">{item.freight.length}</span>{' '}
+                    <span>{m.freight.unused}</span>
+                  </button>
+                ) : (
+                  <FreightCard
+                    freight={item.freight}
+                    heldBy={heldBy.get(item.freight.name) ?? NOBODY}
+                    reachable={item.key === active}
+                    onOpen={open}
+                  />
+                )}
+              </li>
+            </Fragment>
           );
         })}
+        <Gap width={shown.after} />
         {more === null ? null : <li className="kgo-timeline__item kgo-timeline__item--more">{more}</li>}
       </ol>
     </div>
+  );
+}
+
+/** Stands for items that are out of sight; it is no gap of its own between its neighbours. */
+function Gap({ width }: { width: number }) {
+  return width <= 0 ? null : (
+    <li
+      className="kgo-timeline__gap"
+      style={{ flexBasis: `calc(${String(width)}px - 0.75rem)` }}
+      role="presentation"
+    />
   );
 }

@@ -44,6 +44,7 @@ export const WarehouseNode = memo(function WarehouseNode({
         <button
           type="button"
           className="kgo-node__open"
+          title={warehouse.name}
           tabIndex={reachable ? 0 : -1}
           onClick={() => {
             onOpen({ kind: 'warehouse', name: warehouse.name });

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Board, Freight } from '../api/types';
+import type { Board, Freight, Permissions, ProjectInfo, PromotionRequest } from '../api/types';
 
 /** What all parts of a project's page look at. */
 export interface BoardView {
@@ -17,6 +17,27 @@ export function useBoard(): BoardView {
   const view = useContext(BoardContext);
   if (view === null) {
     throw new Error('There is no BoardContext around this component');
+  }
+  return view;
+}
+
+/** What every stage and card looks at: it seldom changes, however much happens in the project. */
+export interface ProjectView {
+  project: ProjectInfo;
+  permissions: Permissions;
+  requests: readonly PromotionRequest[];
+  colors: ReadonlyMap<string, string>;
+  /** All stages in the order of their declaration. */
+  stages: readonly { name: string }[];
+  severalWarehouses: boolean;
+}
+
+export const ProjectContext = createContext<ProjectView | null>(null);
+
+export function useProject(): ProjectView {
+  const view = useContext(ProjectContext);
+  if (view === null) {
+    throw new Error('There is no ProjectContext around this component');
   }
   return view;
 }

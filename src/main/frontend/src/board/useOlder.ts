@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { projectPath } from '../api/client';
 import { useApi } from '../api/context';
 import type { Freight, FreightPage } from '../api/types';
@@ -51,5 +51,6 @@ export function useOlder(path: string): Older {
     [api, lastPage, limit, path],
   );
   const hasMore = (next: string | null) => (lastPage === undefined ? next : lastPage.next) !== null;
-  return { limit, freight: pages.flatMap((page) => page.freight), busy, load, hasMore };
+  const freight = useMemo(() => pages.flatMap((page) => page.freight), [pages]);
+  return { limit, freight, busy, load, hasMore };
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useApi } from '../api/context';
 import { useHub } from './hub';
 import { type Polled, Poller } from './poller';
+import { useShared } from './useShared';
 
 const NOTHING: Polled<never> = { value: null, error: null, lost: false };
 
@@ -40,12 +41,16 @@ export function neverMoves(): boolean {
   return false;
 }
 
-/** The last value there was, so that a page keeps its content while it asks for more of the same. */
+/**
+ * The last value there was, so that a page keeps its content while it asks for more of the same; what did not change in it
+ * is the very object that it was.
+ */
 export function useLast<T>(polled: Polled<T>): Polled<T> {
   const [last, setLast] = useState<T | null>(null);
-  if (polled.value !== null && polled.value !== last) {
-    setLast(polled.value);
+  const value = useShared(polled.value ?? last);
+  if (value !== last) {
+    setLast(value);
   }
   const refused = polled.error !== null && !polled.lost;
-  return { ...polled, value: polled.value ?? (refused ? null : last) };
+  return { ...polled, value: refused && polled.value === null ? null : value };
 }

@@ -42,7 +42,11 @@ export function Drawer({ title, heading, actions, onClose, children }: Props) {
         </h2>
         <Button compact kind="tertiary" icon="close" label={m.close} onClick={onClose} />
       </div>
-      <div className="kgo-drawer__body">{children}</div>
+      {/* Where there is nothing to press, it must still be scrolled with the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="kgo-drawer__body" tabIndex={0}>
+        {children}
+      </div>
       {actions === undefined || actions === null ? null : <div className="kgo-drawer__foot">{actions}</div>}
     </div>
   );

@@ -38,6 +38,11 @@ public final class KargoHttp {
         if (answer.status() != HttpServletResponse.SC_NOT_MODIFIED) {
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             response.setContentType(answer.contentType() + ";charset=utf-8");
+            response.setHeader("Vary", "Accept-Encoding");
+            if (Gzip.isWorthIt(body) && Gzip.isAccepted(request.getHeader("Accept-Encoding"))) {
+                body = Gzip.compress(body);
+                response.setHeader("Content-Encoding", "gzip");
+            }
             response.setContentLength(body.length);
             if (!request.getMethod().equals("HEAD")) {
                 response.getOutputStream().write(body);

@@ -112,25 +112,37 @@ final class SqlFreight implements FreightStore {
                 session, project, "build_id <> '' AND build_id = :build" + NEWEST_FIRST, Map.of("build", build)));
     }
 
-    /** Two queries, however many rows: the Freight, and the statuses of the Freight that the condition selects. */
+    /** Two queries, however many rows: the Freight that the condition selects, then its stages. */
     private static List<StoredFreight> select(
             Session session, ProjectKey project, String condition, Map<String, ?> arguments) {
-        Map<String, FreightStages> stages = new LinkedHashMap<>();
-        session.query(
-                        project,
-                        "SELECT * FROM freight_stage WHERE " + KEY + " AND freight IN (SELECT name FROM freight WHERE "
-                                + KEY + " AND " + condition + ") ORDER BY stage")
+        List<Found> found = session.query(project, "SELECT * FROM freight WHERE " + KEY + " AND " + condition)
                 .bindMap(arguments)
+                .map((row, context) -> found(row))
+                .list();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Map<String, FreightStages> stages = new LinkedHashMap<>();
+        session.query(project, "SELECT * FROM freight_stage WHERE " + KEY + " AND freight IN (<names>) ORDER BY stage")
+                .bindList(
+                        "names",
+                        found.stream().map(each -> each.freight().name()).toList())
                 .map((row, context) -> stages.computeIfAbsent(row.getString("freight"), name -> new FreightStages())
                         .add(row))
                 .list();
-        return session.query(project, "SELECT * FROM freight WHERE " + KEY + " AND " + condition)
-                .bindMap(arguments)
-                .map((row, context) -> freight(row, stages.get(row.getString("name"))))
-                .list();
+        return found.stream()
+                .map(each -> each.with(stages.getOrDefault(each.freight().name(), new FreightStages())))
+                .toList();
     }
 
-    private static StoredFreight freight(ResultSet row, FreightStages stages) throws SQLException {
+    /** Freight before it is known what it is to the stages. */
+    private record Found(Freight freight, Map<String, Object> metadata, String build) {
+        StoredFreight with(FreightStages stages) {
+            return new StoredFreight(freight, stages.status(metadata), build);
+        }
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
         Json.Artifacts artifacts = Columns.json(row, "artifacts", Json.ARTIFACTS);
         Freight freight = new Freight(
                 row.getString("name"),
@@ -141,9 +153,7 @@ final class SqlFreight implements FreightStore {
                 artifacts.charts(),
                 artifacts.artifacts(),
                 Columns.time(row, "discovered_at"));
-        Map<String, Object> metadata = Columns.json(row, "metadata", Json.VALUES);
-        FreightStatus status = (stages == null ? new FreightStages() : stages).status(metadata);
-        return new StoredFreight(freight, status, row.getString("build_id"));
+        return new Found(freight, Columns.json(row, "metadata", Json.VALUES), row.getString("build_id"));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kargo.local;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
-import hudson.model.User;
 import io.jenkins.plugins.kargo.web.KargoWeb;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the RootAction serves on a real controller: the shell of the page, its bundle and the JSON API. */
-final class KargoPages {
+public final class KargoPages {
     /** What core sends since 2.539, without the exceptions it makes for old plugins. */
-    static final String CONTENT_SECURITY_POLICY =
+    public static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; img-src 'self' data:";
 
     private static final Map<String, String> TYPES = new TreeMap<>(
@@ -23,15 +23,37 @@ final class KargoPages {
     private static final String API = "/kargo/api/v1/";
     private static final String BUNDLES = "/plugin/kargo/js/bundles/";
 
-    void serve(String path, String crumb, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private final Api api;
+
+    /** @param api answers what is asked below {@code /kargo/api/v1} */
+    public KargoPages(@NonNull Api api) {
+        this.api = api;
+    }
+
+    /** The JSON API over HTTP. */
+    @FunctionalInterface
+    public interface Api {
+        /** @param path below {@code /kargo/api/v1}, with a leading slash */
+        void serve(@NonNull String path, @NonNull HttpServletRequest request, @NonNull HttpServletResponse response)
+                throws IOException;
+    }
+
+    /** @param user id of who asks; @param crumb for what the page posts */
+    public void serve(
+            @NonNull String path,
+            @NonNull String user,
+            @NonNull String crumb,
+            @NonNull HttpServletRequest request,
+            @NonNull HttpServletResponse response)
+            throws IOException {
         if (path.startsWith(API)) {
-            KargoWeb.serve(path.substring(API.length() - 1), request, response);
+            api.serve(path.substring(API.length() - 1), request, response);
         } else if (path.startsWith(WEBHOOKS)) {
             KargoWeb.webhooks(path.substring(WEBHOOKS.length()), response);
         } else if (path.startsWith("/plugin/kargo/")) {
             asset(path, response);
         } else {
-            shell(path, crumb, response);
+            shell(path, user, crumb, request, response);
         }
     }
 
@@ -49,18 +71,20 @@ final class KargoPages {
         }
     }
 
-    private static void shell(String path, String crumb, HttpServletResponse response) throws IOException {
+    private static void shell(
+            String path, String user, String crumb, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         String page;
         try (InputStream template = KargoPages.class.getResourceAsStream("shell.html")) {
             page = new String(template.readAllBytes(), StandardCharsets.UTF_8);
         }
-        User user = User.current();
         String below = path.length() > "/kargo/".length() ? path.substring("/kargo/".length()) : "";
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("Cache-Control", "no-cache");
         response.getWriter()
                 .write(page.replace("@CRUMB@", crumb)
-                        .replace("@USER@", Util.xmlEscape(user == null ? "anonymous" : user.getId()))
+                        .replace("@USER@", Util.xmlEscape(user))
+                        .replace("@LOCALE@", Util.xmlEscape(request.getLocale().getLanguage()))
                         .replace("@PATH@", Util.xmlEscape(below)));
     }
 }

@@ -8,8 +8,10 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Queue;
 import hudson.model.Result;
+import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.kargo.web.KargoWeb;
 import io.jenkins.plugins.kargo.web.KargoWebhooks;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +46,7 @@ final class StandInServlet extends HttpServlet {
 
     private final transient StandInJenkins jenkins;
     private final transient WebServer.Reload reload;
-    private final transient KargoPages kargo = new KargoPages();
+    private final transient KargoPages kargo = new KargoPages(KargoWeb::serve);
     private final String crumb = UUID.randomUUID().toString();
 
     StandInServlet(StandInJenkins jenkins, WebServer.Reload reload) {
@@ -101,7 +103,8 @@ final class StandInServlet extends HttpServlet {
         if (path.equals("/")) {
             response.sendRedirect("/kargo/");
         } else if (path.startsWith("/kargo/") || path.equals("/kargo") || path.startsWith("/plugin/kargo/")) {
-            kargo.serve(path, crumb, request, response);
+            User user = User.current();
+            kargo.serve(path, user == null ? "anonymous" : user.getId(), crumb, request, response);
         } else if (path.equals("/crumbIssuer/api/json")) {
             json(response, Map.of("crumbRequestField", "Jenkins-Crumb", "crumb", crumb));
         } else if (path.equals("/computer/api/json")) {
@@ -179,7 +182,7 @@ final class StandInServlet extends HttpServlet {
         } else if (what.equals("stop") && request.getMethod().equals("POST")) {
             job.checkPermission(Item.CANCEL);
             run.stop(new FlowInterruptedException(
-                    Result.ABORTED, true, new CauseOfInterruption.UserInterruption(hudson.model.User.current())));
+                    Result.ABORTED, true, new CauseOfInterruption.UserInterruption(User.current())));
         } else {
             Path log = run.getLogFile().toPath();
             text(response, Files.exists(log) ? plainLog(Files.readString(log)) : "");

@@ -72,6 +72,9 @@ final class TimelineBenchmark implements Benchmark {
                         (project, warehouse, caller) -> Optional.empty(),
                         Clock.systemUTC()));
                 measure(api, world, context.report());
+                try (TimelinePage page = new TimelinePage(api, new Administrator())) {
+                    page.measure(TimelineWorld.PROJECT.path(), context.report());
+                }
             }
         } finally {
             timer.shutdownNow();

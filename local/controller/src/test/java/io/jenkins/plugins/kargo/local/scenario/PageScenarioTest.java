@@ -214,9 +214,46 @@ class PageScenarioTest {
                 pictures.take(olivia, "approval", look);
             }
         }
+        views(pictures);
         developer.stop(DemoWorld.JOB, second);
         developer.stop(DemoWorld.JOB, third);
         developer.await(DemoWorld.JOB, third, LIMIT);
+    }
+
+    private static void views(Pictures pictures) throws Exception {
+        JsonNode last = stage("uat").path("promotion");
+        try (Visitor olivia = chromium.visitor(controller, OLIVIA, Look.LIGHT)) {
+            olivia.open("kargo/");
+            pictures.take(olivia, "projects", Look.LIGHT);
+            Page page = olivia.open(BOARD);
+            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("List"))
+                    .check();
+            pictures.take(olivia, "list", Look.LIGHT);
+            olivia.open(BOARD + "?stage=uat");
+            assertThat(olivia.dialog("Stage uat")).containsText("May come next");
+            pictures.take(olivia, "stage", Look.LIGHT);
+            olivia.open(BOARD + "?freight=" + last.path("freight").asText());
+            assertThat(olivia.dialog("Freight " + last.path("freightAlias").asText()))
+                    .isVisible();
+            pictures.take(olivia, "freight", Look.LIGHT);
+            olivia.open(BOARD + "?warehouse="
+                    + developer
+                            .board(DemoWorld.PROJECT)
+                            .path("warehouses")
+                            .path(0)
+                            .path("name")
+                            .asText());
+            assertThat(page.locator(".kgo-drawer")).containsText("Last looked");
+            pictures.take(olivia, "warehouse", Look.LIGHT);
+            olivia.open(BOARD + "?promotion=" + last.path("name").asText());
+            Locator changes =
+                    page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Rendered changes"));
+            changes.scrollIntoViewIfNeeded();
+            changes.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("File"))
+                    .check();
+            changes.evaluate("(element) => element.scrollIntoView()");
+            pictures.take(olivia, "promotion", Look.LIGHT);
+        }
     }
 
     private static Locator step(Locator drawer, String alias) {

@@ -21,6 +21,7 @@ final class Pictures {
     }
 
     void take(Visitor visitor, String name, Look look) {
+        visitor.settle();
         visitor.picture(folder.resolve(name + (look.dark() ? "-dark" : "") + ".png"));
     }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import io.jenkins.plugins.kargo.local.control.Controller;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,14 @@ final class Visitor implements AutoCloseable {
               });
               return answer.status;
             }""";
+
+    private static final String MOVING = """
+            () => matchMedia('(prefers-reduced-motion: reduce)').matches
+              ? document.getAnimations()
+                  .map(({ effect }) => effect.target)
+                  .filter((element) => element.closest('#kargo') !== null)
+                  .map((element) => element.className)
+              : []""";
 
     private final URI root;
     private final BrowserContext context;
@@ -140,7 +149,19 @@ final class Visitor implements AutoCloseable {
                   nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))""")).as("axe").isEmpty();
         assertThat(strings(Frontend.function("contrast.mjs"))).as("contrast").isEmpty();
         assertThat(strings(Frontend.function("layout.mjs"))).as("layout").isEmpty();
+        assertThat(strings(MOVING)).as("what moves although nothing should").isEmpty();
+        hearsNoComplaint();
+    }
+
+    /** Fails when the browser complained in its console, such as about something that the page's policy forbids. */
+    void hearsNoComplaint() {
         assertThat(said).as("the browser's console").isEmpty();
+    }
+
+    /** Waits until the page has what it asked for. */
+    void settle() {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(page.locator("#kargo .kgo-skeleton").count()).isZero();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,62 @@
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { indexAt, placesOf, shownOf, type Place } from './window';
+
+/** So few are drawn all. */
+const FEW = 80;
+/** In items. */
+const STEP = 8;
+
+export interface Slot {
+  index: number;
+  /** Pixels before it in which nothing is drawn. */
+  before: number;
+}
+
+export interface Shown {
+  slots: readonly Slot[];
+  /** Pixels behind the last one. */
+  after: number;
+}
+
+/**
+ * Of a long row of items, those that are in sight or near it, and one more; to be drawn with gaps in place of the others.
+ *
+ * @param sizes of the items with the gap behind them, in rem
+ * @param kept an item that stays wherever the row is scrolled to, such as the focused one; -1 for none
+ */
+export function useWindow(row: HTMLElement | null, sizes: readonly number[], kept: number): Shown {
+  const places = useMemo(() => placesOf(sizes, rem()), [sizes]);
+  const long = places.length > FEW;
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      row?.addEventListener('scroll', changed, { passive: true });
+      window.addEventListener('resize', changed);
+      return () => {
+        row?.removeEventListener('scroll', changed);
+        window.removeEventListener('resize', changed);
+      };
+    },
+    [row],
+  );
+  const first = useSyncExternalStore(subscribe, () =>
+    row === null ? 0 : step(places, row.scrollLeft - row.clientWidth, Math.floor),
+  );
+  const last = useSyncExternalStore(subscribe, () =>
+    row === null ? FEW : step(places, row.scrollLeft + 2 * row.clientWidth, Math.ceil),
+  );
+  return useMemo(
+    () => shownOf(places, long ? { first, last: last + STEP } : { first: 0, last: FEW }, kept),
+    [first, kept, last, long, places],
+  );
+}
+
+/** The item at a place, in steps: the window does not move with every pixel. */
+function step(places: readonly Place[], position: number, round: (value: number) => number): number {
+  const index = indexAt(places, position);
+  return round(index / STEP) * STEP;
+}
+
+function rem(): number {
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Number.isNaN(size) ? 16 : size;
+}
