@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** What a script gets from {@code kargoPromote}, and what it reads when a promotion did not succeed. */
 final class PromotionResult {
-    private static final List<String> COMMITTING = List.of("git-push", "git-commit");
+    private static final List<String> COMMITTING = List.of("git-push", "github-push", "git-commit");
 
     private PromotionResult() {}
 

@@ -83,7 +83,8 @@ final class PushLoop {
                 }
             } else if (step.uses().equals("git-clone")) {
                 remember(step.config(), variables);
-            } else if (step.uses().equals("git-push") && pushes(step.config(), variables)) {
+            } else if ((step.uses().equals("git-push") || step.uses().equals("github-push"))
+                    && pushes(step.config(), variables)) {
                 return true;
             }
         }

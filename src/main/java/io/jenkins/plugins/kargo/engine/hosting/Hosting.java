@@ -10,11 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Opens repositories at the hosting services. */
 public final class Hosting {
     private static final String JSON = "application/json";
+    private static final String GITHUB_JSON = "application/vnd.github+json";
+    private static final Pattern SCP = Pattern.compile("(?:[^@/]+@)?([^:/]+):(?!/)(.+)");
+    private static final Pattern SSH = Pattern.compile("(?:git\\+)?ssh://(?:[^@/]+@)?([^:/]+)(?::\\d+)?/(.+)");
 
     private final HttpGateway http;
 
@@ -39,15 +44,11 @@ public final class Hosting {
         Provider known = Provider.of(provider, address)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "who hosts " + repoUrl + " cannot be told from its URL: set provider to one of " + names()));
-        if (credential instanceof Credential.SshKey) {
-            throw new IllegalArgumentException("The credential '" + credential.id() + "' for " + repoUrl
-                    + " is an SSH key, but pull requests need a token: bind one to the repository's https URL");
-        }
+        requireToken(repoUrl, credential);
         Connector connect = (base, authorization, accept) ->
                 new HostingApi(http, base, authorization, SecretMask.of(credential), accept, insecureSkipTLSVerify);
         return switch (known) {
-            case GITHUB ->
-                new GitHub(connect.to(gitHubBase(address), bearer(credential), "application/vnd.github+json"), address);
+            case GITHUB -> new GitHub(connect.to(gitHubBase(address), bearer(credential), GITHUB_JSON), address);
             case GITLAB -> new GitLab(connect.to(address.server() + "/api/v4", bearer(credential), JSON), address);
             case GITEA -> new Gitea(connect.to(address.server() + "/api/v1", bearer(credential), JSON), address);
             case AZURE -> AzureDevOps.of(address, base -> connect.to(base, basic("", credential), JSON));
@@ -56,6 +57,46 @@ public final class Hosting {
             case BITBUCKET_DATACENTER ->
                 BitbucketDataCenter.of(address, base -> connect.to(base, bitbucket(credential), JSON));
         };
+    }
+
+    /**
+     * Commits of a repository at GitHub, or GitHub Enterprise.
+     *
+     * @param credential the caller's own: a token, or a password that is one
+     * @throws IllegalArgumentException saying what is wrong with URL or credential
+     */
+    @NonNull
+    public GitHubCommits gitHubCommits(
+            @NonNull String repoUrl, @CheckForNull Credential credential, boolean insecureSkipTLSVerify) {
+        RepoAddress address = RepoAddress.parse(repoUrl);
+        requireToken(repoUrl, credential);
+        return new GitHubCommits(
+                new HostingApi(
+                        http,
+                        gitHubBase(address),
+                        bearer(credential),
+                        SecretMask.of(credential),
+                        GITHUB_JSON,
+                        insecureSkipTLSVerify),
+                address);
+    }
+
+    private static void requireToken(String repoUrl, @CheckForNull Credential credential) {
+        if (credential instanceof Credential.SshKey) {
+            throw new IllegalArgumentException("The credential '" + credential.id() + "' for " + repoUrl
+                    + " is an SSH key, but the server's API needs a token: bind one to the repository's https URL");
+        }
+    }
+
+    /** The API of a repository that is cloned by SSH is on the same host by https. */
+    @NonNull
+    public static String webUrl(@NonNull String repoUrl) {
+        Matcher ssh = SSH.matcher(repoUrl);
+        if (ssh.matches()) {
+            return "https://" + ssh.group(1) + '/' + ssh.group(2);
+        }
+        Matcher scp = SCP.matcher(repoUrl);
+        return !repoUrl.contains("://") && scp.matches() ? "https://" + scp.group(1) + '/' + scp.group(2) : repoUrl;
     }
 
     @FunctionalInterface

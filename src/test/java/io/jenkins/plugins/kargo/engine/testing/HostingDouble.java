@@ -40,6 +40,11 @@ public final class HostingDouble implements Forge, AutoCloseable {
     private final GitHttpServer server;
     private final HostingDialect dialect;
     private final GitFixture repository;
+    /** A request of the API that was served, and its answer. @param path below the repository's own */
+    public record Exchange(
+            String method, String path, Map<String, String> query, JsonNode request, int status, Object answer) {}
+
+    private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
     private final Map<Long, PullRequestRecord> requests = new TreeMap<>();
     private final Map<Long, String> lastHeads = new TreeMap<>();
     private final Queue<Reply> faults = new ConcurrentLinkedQueue<>();
@@ -47,6 +52,8 @@ public final class HostingDouble implements Forge, AutoCloseable {
     private volatile boolean eager;
     private volatile boolean undecided;
     private volatile boolean losing;
+    private volatile String nextMethod = "";
+    private volatile Runnable beforeNext = () -> {};
     private volatile boolean silent;
 
     private HostingDouble(Path root, HostingDialect dialect) {
@@ -97,6 +104,12 @@ public final class HostingDouble implements Forge, AutoCloseable {
     /** The next request that changes something is carried out, but its answer is lost. */
     public void loseAnswer() {
         losing = true;
+    }
+
+    /** Something happens just before the next request of a kind is served. */
+    public void beforeNext(String method, Runnable event) {
+        beforeNext = event;
+        nextMethod = method;
     }
 
     /** The API ends connections without a word. */
@@ -209,6 +222,10 @@ public final class HostingDouble implements Forge, AutoCloseable {
             // The connection ends without an answer.
             return;
         }
+        if (exchange.getRequestMethod().equals(nextMethod)) {
+            nextMethod = "";
+            beforeNext.run();
+        }
         Reply reply = faults.poll();
         if (reply != null && reply.status() == 403) {
             exchange.getResponseHeaders().set("X-RateLimit-Remaining", "0");
@@ -222,20 +239,22 @@ public final class HostingDouble implements Forge, AutoCloseable {
     }
 
     private Reply served(HttpExchange exchange, JsonNode body) {
-        Reply reply = dialect.api()
-                .answer(new ForgeCall(
-                        this,
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI()
-                                .getRawPath()
-                                .substring(dialect.prefix().length()),
-                        query(exchange.getRequestURI().getRawQuery()),
-                        body));
-        if (losing && !exchange.getRequestMethod().equals("GET")) {
+        String method = exchange.getRequestMethod();
+        String path =
+                exchange.getRequestURI().getRawPath().substring(dialect.prefix().length());
+        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+        Reply reply = dialect.api().answer(new ForgeCall(this, method, path, query, body));
+        exchanges.add(new Exchange(method, path, query, body, reply.status(), reply.body()));
+        if (losing && !method.equals("GET")) {
             losing = false;
             return new Reply(502, Map.of("message", "Bad Gateway"));
         }
         return reply;
+    }
+
+    /** What was served so far, in order. */
+    public List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
     }
 
     private static boolean admitted(HttpExchange exchange) {

@@ -17,6 +17,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.file.UntarStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitClearStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitCloneStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitCommitStep;
+import io.jenkins.plugins.kargo.engine.promotion.step.git.GitHubPushStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitPushStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitSettings;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.GitTagStep;
@@ -65,6 +66,7 @@ public final class BuiltInSteps {
                 new GitClearStep(),
                 new GitCommitStep(git),
                 new GitPushStep(git),
+                new GitHubPushStep(git, gateways),
                 new GitTagStep(git),
                 new CopyStep(),
                 new DeleteStep(),

@@ -169,15 +169,26 @@ class DocumentedExamplesTest {
                 Map.entry("charts/guestbook/Chart.yaml", "apiVersion: v2\nname: guestbook\nversion: 1.0.0\n"),
                 Map.entry(
                         "charts/guestbook/templates/app.yaml",
-                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: app}\ndata: {tag: {{ .Values.image.tag | quote }}}\n"),
+                        "apiVersion: v1\n"
+                                + "kind: ConfigMap\n"
+                                + "metadata: {name: app}\n"
+                                + "data: {tag: {{ .Values.image.tag | quote }}}\n"),
                 Map.entry(
                         "charts/umbrella/Chart.yaml",
-                        "apiVersion: v2\nname: umbrella\nversion: 1.0.0\ndependencies:\n- name: library\n  version: 1.0.0\n"
+                        "apiVersion: v2\n"
+                                + "name: umbrella\n"
+                                + "version: 1.0.0\n"
+                                + "dependencies:\n"
+                                + "- name: library\n"
+                                + "  version: 1.0.0\n"
                                 + "  repository: https://charts.example.com\n"),
                 Map.entry("kustomize/base/kustomization.yaml", "resources: [app.yaml]\n"),
                 Map.entry(
                         "kustomize/base/app.yaml",
-                        "apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: a, image: guestbook}]}\n"),
+                        "apiVersion: v1\n"
+                                + "kind: Pod\n"
+                                + "metadata: {name: app}\n"
+                                + "spec: {containers: [{name: a, image: guestbook}]}\n"),
                 Map.entry("kustomize/test/kustomization.yaml", "resources: [../base]\nnamespace: test\n"));
     }
 
@@ -219,26 +230,26 @@ class DocumentedExamplesTest {
     /** @param answer to the step that asks people, empty when none does */
     private Promotion promote(String steps, Map<String, Object> answer) throws Exception {
         String manifests = """
-                apiVersion: kargo.akuity.io/v1alpha1
-                kind: Warehouse
-                metadata: {name: guestbook, namespace: guestbook}
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: Warehouse
+            metadata: {name: guestbook, namespace: guestbook}
+            spec:
+              subscriptions:
+              - image: {repoURL: registry.example.com/guestbook}
+              - git: {repoURL: https://git.example.com/guestbook.git}
+              - chart: {repoURL: https://charts.example.com, name: library}
+            ---
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: Stage
+            metadata: {name: test, namespace: guestbook}
+            spec:
+              requestedFreight:
+              - origin: {kind: Warehouse, name: guestbook}
+                sources: {direct: true}
+              promotionTemplate:
                 spec:
-                  subscriptions:
-                  - image: {repoURL: registry.example.com/guestbook}
-                  - git: {repoURL: https://git.example.com/guestbook.git}
-                  - chart: {repoURL: https://charts.example.com, name: library}
-                ---
-                apiVersion: kargo.akuity.io/v1alpha1
-                kind: Stage
-                metadata: {name: test, namespace: guestbook}
-                spec:
-                  requestedFreight:
-                  - origin: {kind: Warehouse, name: guestbook}
-                    sources: {direct: true}
-                  promotionTemplate:
-                    spec:
-                      steps:
-                """ + steps.indent(6);
+                  steps:
+            """ + steps.indent(6);
         List<ManifestFile> files = List.of(new ManifestFile("kargo.yaml", onLoopback(manifests)));
         List<StepRunner> known = new ArrayList<>(steps(temp));
         known.addAll(ControlSteps.all(store));
@@ -291,8 +302,9 @@ class DocumentedExamplesTest {
         if (NEED_HELM.contains(name)) {
             Tools.path("helm");
         }
-        if (name.endsWith("-pr")) {
-            hosting = HostingDouble.start(temp.resolve("hosting"), HostingDialect.GITEA);
+        if (name.endsWith("-pr") || name.equals("github-push")) {
+            hosting = HostingDouble.start(
+                    temp.resolve("hosting"), name.equals("github-push") ? HostingDialect.GITHUB : HostingDialect.GITEA);
             Map<String, String> files = new HashMap<>();
             files().forEach((path, text) -> files.put(path, onLoopback(text)));
             hosting.repository().commit("main", "first", files);

@@ -43,6 +43,11 @@ public abstract class ForgeApi {
 
     abstract Map<String, Object> show(Forge forge, PullRequestRecord request);
 
+    /** In a list, where some say less. */
+    Map<String, Object> summary(Forge forge, PullRequestRecord request) {
+        return show(forge, request);
+    }
+
     /** Any path but those of pull requests. */
     Reply other(ForgeCall call) {
         return Reply.NOT_FOUND;
@@ -53,7 +58,7 @@ public abstract class ForgeApi {
         List<Object> shown = new ArrayList<>();
         for (PullRequestRecord request : call.forge().requests()) {
             if (wanted.test(request) && (!openOnly || request.isOpen())) {
-                shown.add(0, show(call.forge(), request));
+                shown.add(0, summary(call.forge(), request));
             }
         }
         return shown;

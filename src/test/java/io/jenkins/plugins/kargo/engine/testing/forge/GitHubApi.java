@@ -68,6 +68,13 @@ final class GitHubApi extends ForgeApi {
     }
 
     @Override
+    Map<String, Object> summary(Forge forge, PullRequestRecord request) {
+        Map<String, Object> shown = show(forge, request);
+        shown.keySet().removeAll(List.of("merged", "mergeable"));
+        return shown;
+    }
+
+    @Override
     Reply other(ForgeCall call) {
         Matcher labels = LABELS.matcher(call.path());
         if (labels.matches() && call.isPost()) {
@@ -75,6 +82,6 @@ final class GitHubApi extends ForgeApi {
             call.body().path("labels").forEach(label -> all.add(label.asText()));
             return new Reply(200, all.stream().map(name -> map("name", name)).toList());
         }
-        return Reply.NOT_FOUND;
+        return GitHubGitApi.answer(call);
     }
 }

@@ -73,7 +73,9 @@ class TriggerScenarioTest {
             await().atMost(TWO_MINUTES)
                     .untilAsserted(
                             () -> assertThat(builds(world, "shop/deploy")).isEqualTo(before + 1));
-            assertThat(world.dana().await("shop/deploy", before + 1, World.LIMIT).result())
+            assertThat(world.dana()
+                            .await("shop/deploy", before + 1, World.LIMIT)
+                            .result())
                     .isEqualTo("SUCCESS");
             assertThat(world.dana().log("shop/deploy", before + 1))
                     .contains("Kargo project shop/app: Freight ", "of warehouse app", "created Freight");

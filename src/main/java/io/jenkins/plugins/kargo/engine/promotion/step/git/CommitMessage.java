@@ -14,8 +14,14 @@ final class CommitMessage {
     /** The message with the promotion's trailer, in the block of trailers that it may already end with. */
     @NonNull
     static String of(@NonNull String message, @NonNull String promotion) {
+        return with(message, TRAILER, promotion);
+    }
+
+    /** The message with another trailer. */
+    @NonNull
+    static String with(@NonNull String message, @NonNull String name, @NonNull String value) {
         String body = message.stripTrailing();
-        String trailer = TRAILER + ": " + promotion;
+        String trailer = name + ": " + value;
         int paragraph = body.lastIndexOf("\n\n");
         boolean hasTrailers = paragraph > 0
                 && body.substring(paragraph + 2)

@@ -11,10 +11,13 @@ import io.jenkins.plugins.kargo.engine.model.StepRecord;
 import io.jenkins.plugins.kargo.engine.promotion.LostEffectInspector;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Finds out what became of the push of a promotion that lost its owner. */
 public final class LostPushInspector implements LostEffectInspector {
+    private static final Set<String> STEPS = Set.of("git-push", "github-push");
+
     private final RemoteInspection remotes;
     private final Function<Promotion, CredentialResolver> credentials;
 
@@ -28,7 +31,7 @@ public final class LostPushInspector implements LostEffectInspector {
     @Override
     @NonNull
     public LostEffect inspect(@NonNull Promotion promotion, @NonNull StepRecord record) {
-        if (!record.uses().equals("git-push")) {
+        if (!STEPS.contains(record.uses())) {
             return UNKNOWN.inspect(promotion, record);
         }
         String url = text(record, "remote");

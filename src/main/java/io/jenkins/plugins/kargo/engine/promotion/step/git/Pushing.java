@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One run of git-push on its way to one target. */
-final class Pushing {
+/** One run of a step that pushes on its way to one target. */
+class Pushing {
     private final StepContext context;
     private final GitSettings settings;
     private final PushTarget target;
@@ -31,6 +31,24 @@ final class Pushing {
         this.target = target;
         this.access = access;
         this.key = key;
+    }
+
+    final StepContext context() {
+        return context;
+    }
+
+    final PushTarget target() {
+        return target;
+    }
+
+    @CheckForNull
+    final GitAccess access() {
+        return access;
+    }
+
+    @CheckForNull
+    final SigningKey key() {
+        return key;
     }
 
     /** @param commit that has landed, or is to be pushed next; @param message why it has not landed */
@@ -68,9 +86,9 @@ final class Pushing {
             boolean integrates = !target.isTag() && !target.force();
             // Most branches have not moved since they were cloned: then the push itself is the only round trip.
             boolean first = integrates && (integrate || held.waited());
-            Attempt result = push(first ? integrate() : commit);
+            Attempt result = pushOnce(first ? integrate() : commit);
             if (!result.landed() && integrates && !first) {
-                result = push(integrate());
+                result = pushOnce(integrate());
             }
             return result;
         }
@@ -85,7 +103,8 @@ final class Pushing {
                 .orFail();
     }
 
-    private Attempt push(String commit) throws StepFailure, IOException, InterruptedException {
+    /** Under the lock of the branch. */
+    Attempt pushOnce(String commit) throws StepFailure, IOException, InterruptedException {
         intend(commit);
         PushOperation.Result result = context.workspace()
                 .git(new PushOperation(target, commit, access))
@@ -123,7 +142,7 @@ final class Pushing {
                 .orFail();
     }
 
-    private void intend(String commit) {
+    final void intend(String commit) {
         Map<String, Object> intention = new LinkedHashMap<>();
         intention.put("remote", target.remote());
         intention.put(target.isTag() ? "tag" : "branch", target.isTag() ? target.tag() : target.branch());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.pr;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.hosting.Hosting;
 import io.jenkins.plugins.kargo.engine.hosting.HostingException;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequest;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequestWatch;
@@ -96,7 +97,7 @@ public final class GitWaitForPrStep extends PullRequestStep {
     }
 
     private static PullRequestWatch.Repository repository(StepContext context, StepConfig config) throws StepFailure {
-        Credential credential = credential(context, webUrl(config.text("repoURL")), Access.READ);
+        Credential credential = credential(context, Hosting.webUrl(config.text("repoURL")), Access.READ);
         return new PullRequestWatch.Repository(
                 config.text("repoURL"),
                 config.text("provider")

@@ -19,14 +19,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the steps for pull requests have in common. */
 abstract class PullRequestStep implements StepRunner {
-    private static final Pattern SCP = Pattern.compile("(?:[^@/]+@)?([^:/]+):(?!/)(.+)");
-    private static final Pattern SSH = Pattern.compile("(?:git\\+)?ssh://(?:[^@/]+@)?([^:/]+)(?::\\d+)?/(.+)");
-
     private final String name;
     private final Gateways gateways;
 
@@ -66,7 +61,7 @@ abstract class PullRequestStep implements StepRunner {
 
     /** The repository's pull requests, with the credential that is bound to its web URL. */
     PullRequests pullRequests(StepContext context, StepConfig config, Access access) throws StepFailure {
-        String url = webUrl(config.text("repoURL"));
+        String url = Hosting.webUrl(config.text("repoURL"));
         try {
             return new Hosting(gateways.http().get())
                     .pullRequests(
@@ -77,16 +72,6 @@ abstract class PullRequestStep implements StepRunner {
         } catch (IllegalArgumentException e) {
             throw new StepFailure(e.getMessage(), e);
         }
-    }
-
-    /** The API of a repository that is cloned by SSH is on the same host by https. */
-    static String webUrl(String repoUrl) {
-        Matcher ssh = SSH.matcher(repoUrl);
-        if (ssh.matches()) {
-            return "https://" + ssh.group(1) + '/' + ssh.group(2);
-        }
-        Matcher scp = SCP.matcher(repoUrl);
-        return !repoUrl.contains("://") && scp.matches() ? "https://" + scp.group(1) + '/' + scp.group(2) : repoUrl;
     }
 
     static Duration pollInterval(StepConfig config, Duration otherwise) throws StepFailure {

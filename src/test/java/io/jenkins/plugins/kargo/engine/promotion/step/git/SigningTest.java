@@ -2,7 +2,6 @@ package io.jenkins.plugins.kargo.engine.promotion.step.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.kargo.engine.expression.value.Tainted;
 import io.jenkins.plugins.kargo.engine.git.GitInstallation;
@@ -43,6 +42,7 @@ class SigningTest {
     private GitFixture app;
     private StepFixture steps;
     private LocalWorkspace workspace;
+    private SigningKeys keys;
     private Path gnupg;
     private Path argumentLog;
     private final List<String> asked = new ArrayList<>();
@@ -62,17 +62,14 @@ class SigningTest {
                 git.toString(), Map.of(), List.of(), GitInstallation.onPath().timeout());
         workspace = new LocalWorkspace(temp, steps.promotionLog(), installation);
         steps.workspace(workspace);
-        // Sockets of gpg need a short path.
-        gnupg = Files.createTempDirectory("gpg");
+        keys = new SigningKeys(temp);
+        gnupg = keys.gnupg();
     }
 
     @AfterEach
     void stop() throws Exception {
         server.close();
-        if (Files.exists(gnupg)) {
-            run(Map.of("GNUPGHOME", gnupg.toString()), "gpgconf", "--kill", "gpg-agent");
-            run(Map.of(), "rm", "-rf", gnupg.toString());
-        }
+        keys.close();
     }
 
     private CredentialResolver credentials() {
@@ -91,33 +88,7 @@ class SigningTest {
     }
 
     private String run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as(String.join(" ", command) + ": " + output)
-                .isZero();
-        return output;
-    }
-
-    private SecretText gpgKey(String passphrase) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/gpg")), "gpg is not installed");
-        Map<String, String> home = Map.of("GNUPGHOME", gnupg.toString());
-        List<String> options = List.of("gpg", "--batch", "--pinentry-mode", "loopback", "--passphrase", passphrase);
-        List<String> create = new ArrayList<>(options);
-        create.addAll(List.of(
-                "--faked-system-time",
-                "20260101T000000",
-                "--quick-generate-key",
-                "Bot <" + EMAIL + ">",
-                "ed25519",
-                "sign",
-                "never"));
-        run(home, create.toArray(String[]::new));
-        List<String> export = new ArrayList<>(options);
-        export.addAll(List.of("--armor", "--export-secret-keys", EMAIL));
-        return new SecretText(run(home, export.toArray(String[]::new)));
+        return keys.run(environment, temp, command);
     }
 
     private SecretText sshKey(String passphrase) throws Exception {
@@ -191,7 +162,7 @@ class SigningTest {
 
     @Test
     void aGpgKeyThatIsBoundToTheAuthorSigns() throws Exception {
-        signing = new Credential.Token("gpg-key", gpgKey(""));
+        signing = new Credential.Token("gpg-key", keys.gpg(EMAIL, ""));
         commitTagAndPush(bot());
         verify(Map.of("GNUPGHOME", gnupg.toString()));
         assertThat(asked).containsOnly(EMAIL);
@@ -200,7 +171,7 @@ class SigningTest {
 
     @Test
     void aGpgKeyMayHaveAPassphrase() throws Exception {
-        signing = new Credential.SshKey("gpg-key", "", gpgKey(PASSPHRASE), new SecretText(PASSPHRASE));
+        signing = new Credential.SshKey("gpg-key", "", keys.gpg(EMAIL, PASSPHRASE), new SecretText(PASSPHRASE));
         steps.run(new GitCloneStep(() -> SETTINGS), cloneConfig(bot()));
         Map<String, String> home = Map.of("GNUPGHOME", gnupg.toString());
         assertThat(run(home, "git", "-C", app.path().toString(), "verify-commit", "stage/test"))
@@ -226,7 +197,7 @@ class SigningTest {
 
     @Test
     void theSigningKeyOfTheConfigurationSignsWhatLaterStepsCommit() throws Exception {
-        Object key = Tainted.of(gpgKey("").reveal());
+        Object key = Tainted.of(keys.gpg(EMAIL, "").reveal());
         commitTagAndPush(Map.of("name", "Bot", "email", EMAIL, "signingKey", key));
         verify(Map.of("GNUPGHOME", gnupg.toString()));
         assertThat(asked).isEmpty();
@@ -244,7 +215,7 @@ class SigningTest {
 
     @Test
     void theSameCommitIsMadeAgain() throws Exception {
-        signing = new Credential.Token("gpg-key", gpgKey(""));
+        signing = new Credential.Token("gpg-key", keys.gpg(EMAIL, ""));
         List<Object> commits = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             steps.run(

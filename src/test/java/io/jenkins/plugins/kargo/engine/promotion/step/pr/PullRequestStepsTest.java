@@ -283,7 +283,7 @@ class PullRequestStepsTest {
         steps.credentials((url, access) -> Optional.of(new Credential.SshKey("key", "git", new SecretText("x"), null)));
         assertThatThrownBy(() -> run(waitForPr, "prNumber", 1))
                 .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("pull requests need a token");
+                .hasMessageContaining("API needs a token");
     }
 
     @Test
