@@ -4,7 +4,6 @@ import static io.jenkins.plugins.kargo.engine.store.Session.KEY;
 
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
-import io.jenkins.plugins.kargo.engine.model.FreightStatus;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -28,11 +28,16 @@ final class TimelinePage implements AutoCloseable {
     private static final int POLLS = 720;
     private static final long LIMIT_MINUTES = 10;
     private static final Map<String, Double> LIMITS = Map.of(
-            "Chromium: the page is usable after, best of 3", 2_000.0,
-            "Chromium: pointing at Freight, worst", 100.0,
-            "Chromium: pointing at a stage, worst", 100.0,
-            "Chromium: a page more of the timeline, worst", 100.0,
-            "Chromium: heap after " + POLLS + " polls", 150.0);
+            "Chromium: the page is usable after, best of 3",
+            2_000.0,
+            "Chromium: pointing at Freight, worst",
+            100.0,
+            "Chromium: pointing at a stage, worst",
+            100.0,
+            "Chromium: a page more of the timeline, worst",
+            100.0,
+            "Chromium: heap after " + POLLS + " polls",
+            150.0);
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -108,8 +113,7 @@ final class TimelinePage implements AutoCloseable {
         private final String user;
 
         Servlet(KargoApi api, Caller caller) {
-            pages = new KargoPages(
-                    (path, request, response) -> KargoHttp.serve(api, caller, path, request, response));
+            pages = new KargoPages((path, request, response) -> KargoHttp.serve(api, caller, path, request, response));
             user = caller.userId();
         }
 

@@ -100,10 +100,8 @@ class PageEveryViewScenarioTest {
         world.apply();
         world.dana().build(JOB);
         await().atMost(World.LIMIT)
-                .until(() -> world.stageOf("uat")
-                        .path("promotion")
-                        .path("approval")
-                        .isObject());
+                .until(() ->
+                        world.stageOf("uat").path("promotion").path("approval").isObject());
     }
 
     @AfterAll
@@ -169,8 +167,8 @@ class PageEveryViewScenarioTest {
     void whatAPromotionChangedIsReadByResourceAndByFile() throws Exception {
         try (Visitor olivia = chromium.visitor(world.controller, "olivia", Look.LIGHT)) {
             olivia.open(BOARD + "?promotion=" + promotion("test"));
-            Locator changes = olivia.page()
-                    .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Rendered changes"));
+            Locator changes =
+                    olivia.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Rendered changes"));
             assertThat(changes).containsText("spec.image");
             assertThat(changes.locator("del")).hasText("cart:1");
             assertThat(changes.locator("ins")).hasText("cart:2");
@@ -199,7 +197,8 @@ class PageEveryViewScenarioTest {
         }
         try (Visitor olivia = chromium.visitor(world.controller, "olivia", Look.LIGHT.german())) {
             Page page = olivia.open(BOARD + "?stage=test");
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Darf als Nächstes kommen")))
+            assertThat(page.getByRole(
+                            AriaRole.HEADING, new Page.GetByRoleOptions().setName("Darf als Nächstes kommen")))
                     .isVisible();
             assertThat(page.locator("#kargo [lang]").first()).hasAttribute("lang", "de");
         }
@@ -280,8 +279,7 @@ class PageEveryViewScenarioTest {
 
     private static Locator part(Locator drawer, String name) {
         return drawer.getByRole(
-                AriaRole.REGION,
-                new Locator.GetByRoleOptions().setName(name).setExact(true));
+                AriaRole.REGION, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static String deployment(String image) {

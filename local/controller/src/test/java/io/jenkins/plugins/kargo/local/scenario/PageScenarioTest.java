@@ -246,8 +246,7 @@ class PageScenarioTest {
             assertThat(page.locator(".kgo-drawer")).containsText("Last looked");
             pictures.take(olivia, "warehouse", Look.LIGHT);
             olivia.open(BOARD + "?promotion=" + last.path("name").asText());
-            Locator changes =
-                    page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Rendered changes"));
+            Locator changes = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Rendered changes"));
             changes.scrollIntoViewIfNeeded();
             changes.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("File"))
                     .check();

@@ -31,7 +31,8 @@ final class PlantedMarkup {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Words of the API's own, which the page decides by. */
-    private static final Set<String> WORDS = Set.of("phase", "status", "kind", "change", "freightCreationPolicy", "path");
+    private static final Set<String> WORDS =
+            Set.of("phase", "status", "kind", "change", "freightCreationPolicy", "path");
 
     /** Texts that are empty most of the time. */
     private static final Set<String> RARE =
@@ -39,14 +40,7 @@ final class PlantedMarkup {
 
     /** Objects whose members are named by data. */
     private static final Set<String> NAMED_BY_DATA = Set.of(
-            "holds",
-            "currentlyIn",
-            "verifiedIn",
-            "approvedFor",
-            "availableFrom",
-            "promoters",
-            "metadata",
-            "output");
+            "holds", "currentlyIn", "verifiedIn", "approvedFor", "availableFrom", "promoters", "metadata", "output");
 
     private final Page page;
 
@@ -80,8 +74,8 @@ final class PlantedMarkup {
             ObjectNode result = JSON.createObjectNode();
             String behind = NAMED_BY_DATA.contains(name) ? TEXT : "";
             object.properties()
-                    .forEach(member -> result.set(
-                            member.getKey() + behind, planted(member.getKey(), member.getValue())));
+                    .forEach(member ->
+                            result.set(member.getKey() + behind, planted(member.getKey(), member.getValue())));
             return result;
         }
         if (value instanceof ArrayNode array) {
@@ -105,7 +99,9 @@ final class PlantedMarkup {
         page.evaluate("document.querySelectorAll('#kargo details').forEach((each) => (each.open = true))");
         assertThat(page.locator("#kargo").textContent()).as(view).contains(TEXT);
         assertThat(page.locator("#kargo b, #kargo [onload]").count()).as(view).isZero();
-        assertThat(page.locator("#kargo a[href^='javascript:']").count()).as(view).isZero();
+        assertThat(page.locator("#kargo a[href^='javascript:']").count())
+                .as(view)
+                .isZero();
         assertThat(page.evaluate("window.planted")).as(view).isNull();
     }
 }

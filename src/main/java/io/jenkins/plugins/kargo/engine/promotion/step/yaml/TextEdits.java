@@ -100,8 +100,7 @@ final class TextEdits {
         } else if (block) {
             blockBehindKey(start, end, writer.block(value, place.column, place.item));
         } else {
-            boolean space =
-                    start == end && !YamlSource.isSpace(source.text().charAt(start - 1));
+            boolean space = start == end && !YamlSource.isSpace(source.text().charAt(start - 1));
             add(start, end, space ? ' ' + inline(node, value, place) : inline(node, value, place));
         }
     }

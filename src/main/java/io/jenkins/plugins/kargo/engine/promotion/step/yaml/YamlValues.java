@@ -71,9 +71,8 @@ public final class YamlValues {
         int end = source.end(found.node);
         ScalarStyle style = quote ? ScalarStyle.DOUBLE_QUOTED : found.node.getScalarStyle();
         String written = YamlScalars.write(value, style, found.flow);
-        boolean needsSpace = start == end
-                && start > 0
-                && !YamlSource.isSpace(source.text().charAt(start - 1));
+        boolean needsSpace =
+                start == end && start > 0 && !YamlSource.isSpace(source.text().charAt(start - 1));
         return new Change(start, end, needsSpace ? ' ' + written : written);
     }
 
