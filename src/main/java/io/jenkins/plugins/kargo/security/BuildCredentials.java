@@ -200,7 +200,7 @@ final class BuildCredentials implements CredentialSource {
                             : text(key.getPassphrase())));
         }
         if (credentials instanceof StandardUsernamePasswordCredentials pair) {
-            return Optional.of(new Credential.UsernamePassword(id, pair.getUsername(), text(pair.getPassword())));
+            return Optional.of(new Credential.UsernamePassword(id, pair.getUsername(), password(pair)));
         }
         if (credentials instanceof StringCredentials token) {
             return Optional.of(new Credential.Token(id, text(token.getSecret())));
@@ -215,6 +215,16 @@ final class BuildCredentials implements CredentialSource {
             }
         }
         return Optional.empty();
+    }
+
+    /** The password of a GitHub App is a token for an hour, which GitHub gives out: that may fail for a while. */
+    private static SecretText password(StandardUsernamePasswordCredentials pair) {
+        try {
+            return text(pair.getPassword());
+        } catch (RuntimeException e) {
+            throw new UncheckedIOException(new IOException(
+                    "The credential '" + pair.getId() + "' gives no password now: " + e.getMessage(), e));
+        }
     }
 
     private static SecretText text(Secret secret) {

@@ -76,15 +76,6 @@ public final class PullRequestWatch {
         return sight(repository, number);
     }
 
-    /** The next look at the repository asks the server, whoever looks: something happened there. */
-    public synchronized void wake(@NonNull String repoUrl) {
-        entries.forEach((repository, entry) -> {
-            if (repository.repoUrl().equals(repoUrl)) {
-                entry.asked = Instant.MIN;
-            }
-        });
-    }
-
     /** How often servers have been asked so far. */
     public synchronized long looks() {
         return looks;

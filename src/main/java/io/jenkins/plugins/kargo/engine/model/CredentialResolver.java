@@ -19,6 +19,7 @@ public interface CredentialResolver {
     /**
      * @return empty when none is bound or matches: the access is then anonymous
      * @throws CredentialRefused when one is bound but not usable here, and always for WRITE in a preview
+     * @throws java.io.UncheckedIOException when it cannot be read now, as a token that a server has to give out first
      */
     @NonNull
     Optional<Credential> find(@NonNull String url, @NonNull Access access) throws CredentialRefused;

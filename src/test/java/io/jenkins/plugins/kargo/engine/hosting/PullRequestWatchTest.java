@@ -92,18 +92,6 @@ class PullRequestWatchTest {
     }
 
     @Test
-    void anEventMakesTheNextLookAskAgain() throws Exception {
-        assertThat(look(1, NOW)).isEqualTo(Sight.OPEN);
-        answer = Set::of;
-        assertThat(look(1, NOW.plusSeconds(1))).isEqualTo(Sight.OPEN);
-        watch.wake("https://git.example.com/shop/other");
-        assertThat(look(1, NOW.plusSeconds(2))).isEqualTo(Sight.OPEN);
-        watch.wake(REPOSITORY.repoUrl());
-        assertThat(look(1, NOW.plusSeconds(3))).isEqualTo(Sight.GONE);
-        assertThat(asked).hasValue(2);
-    }
-
-    @Test
     void whatOneCallerSeesIsNotShownToAnother() throws Exception {
         look(1, NOW);
         answer = Set::of;

@@ -14,6 +14,7 @@ import io.jenkins.plugins.kargo.engine.promotion.StepResult;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class GitWaitForPrStep extends PullRequestStep {
         this(gateways, new PullRequestWatch());
     }
 
-    /** @param watch shared by whatever waits for pull requests, and woken by events */
+    /** @param watch shared by whatever waits for pull requests */
     public GitWaitForPrStep(@NonNull Gateways gateways, @NonNull PullRequestWatch watch) {
         super("git-wait-for-pr", gateways);
         this.watch = watch;
@@ -50,8 +51,8 @@ public final class GitWaitForPrStep extends PullRequestStep {
         }
         Duration interval = pollInterval(config, POLL_INTERVAL);
         String waiting = "waits until " + describe(config, number) + " is merged";
-        PullRequests requests = pullRequests(context, config, Access.READ);
         try {
+            PullRequests requests = pullRequests(context, config, Access.READ);
             boolean told = gateways().waits().look(context.promotion(), config.text("repoURL"), number);
             PullRequestWatch.Sight sight = told
                     ? PullRequestWatch.Sight.GONE
@@ -85,15 +86,21 @@ public final class GitWaitForPrStep extends PullRequestStep {
             return later(e, waiting, interval);
         } catch (IOException e) {
             return later(e, waiting, interval);
+        } catch (UncheckedIOException e) {
+            return failed(e.getCause(), waiting, interval);
         }
     }
 
     /** A server that is busy or away for a while does not end a wait of days. */
     private static StepResult later(IOException failure, String waiting, Duration interval) throws IOException {
         if (mayPass(failure)) {
-            return StepResult.running(waiting + "; the last look failed: " + failure.getMessage(), interval);
+            return failed(failure, waiting, interval);
         }
         throw failure;
+    }
+
+    private static StepResult failed(IOException failure, String waiting, Duration interval) {
+        return StepResult.running(waiting + "; the last look failed: " + failure.getMessage(), interval);
     }
 
     private static PullRequestWatch.Repository repository(StepContext context, StepConfig config) throws StepFailure {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kargo.engine.promotion.StepResult;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
 import io.jenkins.plugins.kargo.engine.testing.forge.HostingDialect;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +203,20 @@ class PullRequestFailuresTest {
                     .hasMessageContaining("closed without being merged");
             assertThat(((Map<?, ?>) at.open().output().get("pr")).get("id")).isEqualTo(2L);
             assertThat(at.service.request(1).state).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void aTokenThatCannotBeHadForAWhileDoesNotEndAWait() throws Exception {
+        try (PullRequestFixture at = new PullRequestFixture(temp, HostingDialect.GITHUB)) {
+            at.open();
+            at.steps.credentials((url, access) -> {
+                throw new UncheckedIOException(new IOException("The credential 'app' gives no password now: 502"));
+            });
+            StepResult waiting = at.await(1);
+            assertThat(waiting.status()).isEqualTo(StepStatus.Running);
+            assertThat(waiting.message())
+                    .endsWith("the last look failed: The credential 'app' gives no password now: 502");
         }
     }
 
