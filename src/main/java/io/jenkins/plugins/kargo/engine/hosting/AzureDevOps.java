@@ -80,12 +80,11 @@ final class AzureDevOps extends HostedPullRequests {
     }
 
     @Override
-    List<JsonNode> allOpen() throws IOException, InterruptedException {
-        return api().pages(
-                        page -> "/pullrequests?searchCriteria.status=active&$top=" + PAGE + "&$skip="
-                                + (page - 1) * PAGE + '&' + VERSION,
+    HostingApi.Page openFrom(int from) throws IOException, InterruptedException {
+        return api().page(
+                        "/pullrequests?searchCriteria.status=active&$top=" + PAGE + "&$skip=" + from + '&' + VERSION,
                         "value",
-                        answer -> answer.path("value").size() < PAGE);
+                        answer -> answer.path("value").size() < PAGE ? 0 : from + PAGE);
     }
 
     /** Azure merges in the background: what it has not finished yet is asked for again. */

@@ -58,11 +58,12 @@ final class BitbucketCloud extends HostedPullRequests {
     }
 
     @Override
-    List<JsonNode> allOpen() throws IOException, InterruptedException {
-        return api().pages(
-                        page -> base + "/pullrequests?state=OPEN&pagelen=" + PAGE + "&page=" + page,
+    HostingApi.Page openFrom(int from) throws IOException, InterruptedException {
+        int page = Math.max(1, from);
+        return api().page(
+                        base + "/pullrequests?state=OPEN&pagelen=" + PAGE + "&page=" + page,
                         "values",
-                        answer -> !answer.has("next"));
+                        answer -> answer.has("next") ? page + 1 : 0);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.kargo.engine.hosting;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,24 +38,20 @@ final class BitbucketDataCenter extends HostedPullRequests {
     @NonNull
     public List<PullRequest> between(@NonNull String source, @NonNull String target)
             throws IOException, InterruptedException {
-        List<JsonNode> all = all(
-                "/pull-requests?state=ALL&order=NEWEST&direction=INCOMING&at=" + HostingApi.encoded(HEADS + target));
+        String query =
+                "/pull-requests?state=ALL&order=NEWEST&direction=INCOMING&at=" + HostingApi.encoded(HEADS + target);
+        List<JsonNode> all = api().all(from -> page(query, from));
         all.removeIf(one -> !one.path("fromRef").path("id").asText("").equals(HEADS + source));
         return newestFirst(all);
     }
 
-    private List<JsonNode> all(String query) throws IOException, InterruptedException {
-        List<JsonNode> values = new ArrayList<>();
-        long start = 0;
-        for (int page = 0; page < MAX_PAGES; page++) {
-            JsonNode answer = api().get(query + "&limit=" + PAGE + "&start=" + start);
-            answer.path("values").forEach(values::add);
-            if (answer.path("isLastPage").asBoolean(true)) {
-                break;
-            }
-            start = answer.path("nextPageStart").asLong();
-        }
-        return values;
+    private HostingApi.Page page(String query, int start) throws IOException, InterruptedException {
+        return api().page(
+                        query + "&limit=" + PAGE + "&start=" + start,
+                        "values",
+                        answer -> answer.path("isLastPage").asBoolean(true)
+                                ? 0
+                                : answer.path("nextPageStart").asInt());
     }
 
     @Override
@@ -90,8 +85,8 @@ final class BitbucketDataCenter extends HostedPullRequests {
     }
 
     @Override
-    List<JsonNode> allOpen() throws IOException, InterruptedException {
-        return all("/pull-requests?state=OPEN");
+    HostingApi.Page openFrom(int from) throws IOException, InterruptedException {
+        return page("/pull-requests?state=OPEN", from);
     }
 
     @Override

@@ -62,8 +62,8 @@ final class GitHub extends HostedPullRequests {
     }
 
     @Override
-    List<JsonNode> allOpen() throws IOException, InterruptedException {
-        return api().numbered(base + "/pulls?state=open&per_page=" + PAGE + "&page=", PAGE);
+    HostingApi.Page openFrom(int from) throws IOException, InterruptedException {
+        return api().numbered(from, base + "/pulls?state=open&per_page=" + PAGE + "&page=", PAGE);
     }
 
     @Override

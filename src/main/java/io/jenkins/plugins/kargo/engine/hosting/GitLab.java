@@ -56,8 +56,8 @@ final class GitLab extends HostedPullRequests {
     }
 
     @Override
-    List<JsonNode> allOpen() throws IOException, InterruptedException {
-        return api().numbered(base + "/merge_requests?state=opened&per_page=" + PAGE + "&page=", PAGE);
+    HostingApi.Page openFrom(int from) throws IOException, InterruptedException {
+        return api().numbered(from, base + "/merge_requests?state=opened&per_page=" + PAGE + "&page=", PAGE);
     }
 
     @Override

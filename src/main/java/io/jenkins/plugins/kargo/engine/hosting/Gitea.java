@@ -24,7 +24,8 @@ final class Gitea extends HostedPullRequests {
     @NonNull
     public List<PullRequest> between(@NonNull String source, @NonNull String target)
             throws IOException, InterruptedException {
-        List<JsonNode> all = api().numbered(base + "/pulls?state=all&sort=recentupdate&limit=" + PAGE + "&page=", PAGE);
+        String query = base + "/pulls?state=all&sort=recentupdate&limit=" + PAGE + "&page=";
+        List<JsonNode> all = api().all(from -> api().numbered(from, query, PAGE));
         all.removeIf(one -> !one.path("head").path("ref").asText("").equals(source)
                 || !one.path("base").path("ref").asText("").equals(target));
         return newestFirst(all);
@@ -77,8 +78,8 @@ final class Gitea extends HostedPullRequests {
     }
 
     @Override
-    List<JsonNode> allOpen() throws IOException, InterruptedException {
-        return api().numbered(base + "/pulls?state=open&limit=" + PAGE + "&page=", PAGE);
+    HostingApi.Page openFrom(int from) throws IOException, InterruptedException {
+        return api().numbered(from, base + "/pulls?state=open&limit=" + PAGE + "&page=", PAGE);
     }
 
     @Override

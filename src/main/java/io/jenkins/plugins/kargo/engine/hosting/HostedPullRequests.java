@@ -26,7 +26,8 @@ abstract class HostedPullRequests implements PullRequests {
 
     abstract PullRequest read(JsonNode json);
 
-    abstract List<JsonNode> allOpen() throws IOException, InterruptedException;
+    /** @param from as of {@link #open(int)} */
+    abstract HostingApi.Page openFrom(int from) throws IOException, InterruptedException;
 
     @Override
     @NonNull
@@ -36,10 +37,11 @@ abstract class HostedPullRequests implements PullRequests {
 
     @Override
     @NonNull
-    public final Set<Long> open() throws IOException, InterruptedException {
+    public final OpenPage open(int from) throws IOException, InterruptedException {
+        HostingApi.Page page = openFrom(from);
         Set<Long> numbers = new HashSet<>();
-        allOpen().forEach(one -> numbers.add(read(one).number()));
-        return numbers;
+        page.entries().forEach(one -> numbers.add(read(one).number()));
+        return new OpenPage(numbers, page.next());
     }
 
     final List<PullRequest> newestFirst(List<JsonNode> list) {

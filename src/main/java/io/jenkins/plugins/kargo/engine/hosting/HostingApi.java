@@ -19,8 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** JSON over HTTP as the hosting services speak it. */
 final class HostingApi {
@@ -30,7 +29,7 @@ final class HostingApi {
     private static final int LONGEST_MESSAGE = 500;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
-    private static final int MAX_PAGES = 20;
+    static final int MAX_PAGES = 20;
 
     private final HttpGateway http;
     private final String base;
@@ -77,35 +76,59 @@ final class HostingApi {
     }
 
     /**
-     * The entries of a list that comes in pages, no more than those of the first twenty.
+     * A part of a list.
      *
-     * @param path of a page, the first being 1
-     * @param field of a page that holds its entries, empty when the page is the list
+     * @param next where the next part begins, 0 when this is the last one
+     */
+    record Page(@NonNull List<JsonNode> entries, int next) {}
+
+    /** Asks for a part. */
+    @FunctionalInterface
+    interface Pages {
+        Page from(int from) throws IOException, InterruptedException;
+    }
+
+    /**
+     * One page of a list.
+     *
+     * @param field of the answer that holds the entries, empty when the answer is the list
+     * @param next of the answer, as of {@link Page#next()}
      */
     @NonNull
-    List<JsonNode> pages(IntFunction<String> path, String field, Predicate<JsonNode> isLast)
-            throws IOException, InterruptedException {
+    Page page(String path, String field, ToIntFunction<JsonNode> next) throws IOException, InterruptedException {
+        JsonNode answer = get(path);
         List<JsonNode> entries = new ArrayList<>();
-        for (int page = 1; page <= MAX_PAGES; page++) {
-            JsonNode answer = get(path.apply(page));
-            (field.isEmpty() ? answer : answer.path(field)).forEach(entries::add);
-            if (isLast.test(answer)) {
+        (field.isEmpty() ? answer : answer.path(field)).forEach(entries::add);
+        return new Page(entries, next.applyAsInt(answer));
+    }
+
+    /** The first page of a list. @param field as of {@link #page} */
+    @NonNull
+    List<JsonNode> entries(String path, String field) throws IOException, InterruptedException {
+        return page(path, field, answer -> 0).entries();
+    }
+
+    /** A page of lists of a size that are numbered from 1. @param path to which the number of the page is added */
+    @NonNull
+    Page numbered(int from, String path, int size) throws IOException, InterruptedException {
+        int number = Math.max(1, from);
+        return page(path + number, "", list -> list.size() < size ? 0 : number + 1);
+    }
+
+    /** The entries of all pages, no more than of the first {@value #MAX_PAGES}. */
+    @NonNull
+    List<JsonNode> all(Pages pages) throws IOException, InterruptedException {
+        List<JsonNode> entries = new ArrayList<>();
+        int from = 0;
+        for (int count = 0; count < MAX_PAGES; count++) {
+            Page page = pages.from(from);
+            entries.addAll(page.entries());
+            from = page.next();
+            if (from == 0) {
                 break;
             }
         }
         return entries;
-    }
-
-    /** The first page of a list. @param field as of {@link #pages} */
-    @NonNull
-    List<JsonNode> entries(String path, String field) throws IOException, InterruptedException {
-        return pages(page -> path, field, page -> true);
-    }
-
-    /** Pages that are lists, of a size. @param path to which the number of a page is added */
-    @NonNull
-    List<JsonNode> numbered(String path, int size) throws IOException, InterruptedException {
-        return pages(page -> path + page, "", list -> list.size() < size);
     }
 
     /** @throws HostingException unless the status is one of success */

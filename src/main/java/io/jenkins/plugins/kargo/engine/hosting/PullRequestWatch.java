@@ -5,13 +5,15 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which pull requests are open, for all promotions that wait: however many they are, a repository is asked for the list of
- * its open ones once in each poll interval, and a failure is theirs together, too. Nobody waits for the answer that
+ * Which pull requests are open, for all promotions that wait: however many they are, a repository is asked once in each poll
+ * interval, for one page of the list of its open ones, and a failure is theirs together, too. A list of several pages takes
+ * as many intervals. Nobody waits for the answer that
  * another thread has asked for. In memory only: after a restart every repository is asked once. Safe for many threads.
  */
 public final class PullRequestWatch {
@@ -31,7 +33,7 @@ public final class PullRequestWatch {
 
     /** What is known of a pull request. */
     public enum Sight {
-        /** It was open when the repository was last asked. */
+        /** It was open when the list was last read, or the first reading is not finished and does not have it yet. */
         OPEN,
         /** It was not among the open ones: ask for it. */
         GONE,
@@ -42,8 +44,28 @@ public final class PullRequestWatch {
     private static final class Entry {
         private Instant asked = Instant.MIN;
         private boolean asking;
-        private Set<Long> open;
         private IOException failure;
+
+        /** Of the last whole reading; null before. */
+        private Set<Long> open;
+
+        /** Of the reading that goes on. */
+        private final Set<Long> found = new HashSet<>();
+
+        private int pages;
+        private int next;
+
+        private void read(OpenPage page) {
+            found.addAll(page.numbers());
+            pages++;
+            next = page.next();
+            if (next == 0 || pages == HostingApi.MAX_PAGES) {
+                open = Set.copyOf(found);
+                found.clear();
+                pages = 0;
+                next = 0;
+            }
+        }
     }
 
     private final Map<Repository, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
@@ -98,11 +120,15 @@ public final class PullRequestWatch {
     }
 
     private void ask(Entry entry, PullRequests requests, Instant now) throws InterruptedException {
-        Set<Long> open = null;
+        int from;
+        synchronized (this) {
+            from = entry.next;
+        }
+        OpenPage page = null;
         IOException failure = null;
         boolean answered = false;
         try {
-            open = requests.open();
+            page = requests.open(from);
             answered = true;
         } catch (IOException e) {
             failure = e;
@@ -111,8 +137,10 @@ public final class PullRequestWatch {
             synchronized (this) {
                 entry.asking = false;
                 if (answered) {
-                    entry.open = open == null ? entry.open : Set.copyOf(open);
                     entry.failure = failure;
+                    if (page != null) {
+                        entry.read(page);
+                    }
                 } else if (entry.asked.equals(now)) {
                     // Interrupted, or worse: the next one asks.
                     entry.asked = Instant.MIN;
@@ -123,12 +151,15 @@ public final class PullRequestWatch {
 
     private synchronized Sight sight(Repository repository, long number) throws IOException {
         Entry entry = entries.get(repository);
-        if (entry == null || (entry.open == null && entry.failure == null)) {
+        if (entry == null) {
             return Sight.UNKNOWN;
         }
         if (entry.failure != null) {
             throw entry.failure;
         }
-        return entry.open.contains(number) ? Sight.OPEN : Sight.GONE;
+        if (entry.open == null) {
+            return entry.pages == 0 ? Sight.UNKNOWN : Sight.OPEN;
+        }
+        return entry.open.contains(number) || entry.found.contains(number) ? Sight.OPEN : Sight.GONE;
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.kargo.engine.hosting;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The pull requests of one repository, as one caller may see and change them. Every method blocks on the network, within
@@ -20,9 +19,13 @@ public interface PullRequests {
     @NonNull
     PullRequest get(long number) throws IOException, InterruptedException;
 
-    /** The numbers of all that are open, so that many can be waited for with one request. */
+    /**
+     * Which are open, with one request for as many as the server tells at once, so that many can be waited for.
+     *
+     * @param from 0 for the first ones, then what {@link OpenPage#next()} says
+     */
     @NonNull
-    Set<Long> open() throws IOException, InterruptedException;
+    OpenPage open(int from) throws IOException, InterruptedException;
 
     /**
      * Merges the request as it is: when it changed since it was read, nothing is merged.

@@ -62,7 +62,7 @@ class GitHubOpenApiTest {
         requests.open(new NewPullRequest("one", "main", "One", "text", List.of("kargo")));
         requests.open(new NewPullRequest("two", "main", "Two", "", List.of()));
         requests.between("one", "main");
-        requests.open();
+        requests.open(0);
         assertThat(requests.merge(requests.get(1), "squash").merged()).isTrue();
         requests.get(1);
         service.block("2 reviews are missing");

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -25,14 +27,17 @@ class PullRequestWatchTest {
 
     private final PullRequestWatch watch = new PullRequestWatch();
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<Integer> pages = new ArrayList<>();
     private Callable<Set<Long>> answer = () -> Set.of(1L, 2L);
+    private int next;
 
     /** Only the list of open ones is asked for. */
     private final PullRequests requests = (PullRequests) Proxy.newProxyInstance(
             PullRequests.class.getClassLoader(), new Class<?>[] {PullRequests.class}, (proxy, method, arguments) -> {
                 assertThat(method.getName()).isEqualTo("open");
                 asked.incrementAndGet();
-                return answer.call();
+                pages.add((Integer) arguments[0]);
+                return new OpenPage(answer.call(), next);
             });
 
     private Sight look(long number, Instant now) throws Exception {
@@ -89,6 +94,26 @@ class PullRequestWatchTest {
             thread.shutdownNow();
         }
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aListOfSeveralPagesIsReadAPageInAnIntervalAndNothingIsGoneBeforeItsEnd() throws Exception {
+        next = 2;
+        assertThat(look(7, NOW)).isEqualTo(Sight.OPEN);
+        answer = () -> Set.of(7L);
+        next = 0;
+        assertThat(look(9, NOW.plus(INTERVAL))).isEqualTo(Sight.GONE);
+        assertThat(look(1, NOW.plus(INTERVAL))).isEqualTo(Sight.OPEN);
+        assertThat(look(7, NOW.plus(INTERVAL))).isEqualTo(Sight.OPEN);
+
+        answer = () -> Set.of(8L);
+        next = 2;
+        Instant later = NOW.plus(INTERVAL.multipliedBy(2));
+        assertThat(look(1, later)).isEqualTo(Sight.OPEN);
+        assertThat(look(8, later)).isEqualTo(Sight.OPEN);
+        next = 0;
+        assertThat(look(1, later.plus(INTERVAL))).isEqualTo(Sight.GONE);
+        assertThat(pages).containsExactly(0, 2, 0, 2);
     }
 
     @Test

@@ -64,7 +64,6 @@ final class WaitingBenchmark implements Benchmark {
             long threads = WaitingWorld.threads() - threadsBefore;
             double heap = (WaitingWorld.usedHeap() - heapBefore) / MEGABYTE;
 
-            int pages = promotions / repositories / WaitingServer.PAGE + 1;
             report.atLeast(
                     "shortest time between two looks at a repository",
                     world.server().shortestPause().toMillis() / 1000.0,
@@ -74,9 +73,7 @@ final class WaitingBenchmark implements Benchmark {
                     "calls of the service in " + INTERVALS + " intervals",
                     (double) calls,
                     "calls",
-                    mostCalls(repositories, pages));
-            report.fact(
-                    "", pages + (pages == 1 ? " call" : " calls") + " for a look, in pages of " + WaitingServer.PAGE);
+                    (INTERVALS / PART_OF_INTERVAL + 1) * repositories);
             report.figure("threads more than with one promotion that waits", (double) threads, "threads", MOST_THREADS);
             report.figure("of them at work at once, at most", world.mostBusy(), "threads");
             report.figure("executors asked for", world.executors(), "executors", 0);
@@ -93,9 +90,5 @@ final class WaitingBenchmark implements Benchmark {
                     "s");
             report.atLeast("succeeded", world.succeeded(), "promotions", promotions);
         }
-    }
-
-    private static double mostCalls(int repositories, int pages) {
-        return (INTERVALS / PART_OF_INTERVAL + 1) * repositories * pages;
     }
 }

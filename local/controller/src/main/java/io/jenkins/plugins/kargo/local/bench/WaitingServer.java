@@ -45,9 +45,7 @@ final class WaitingServer implements AutoCloseable {
         Matcher one = ONE.matcher(uri);
         if (list.matches()) {
             int page = Integer.parseInt(list.group(2));
-            if (page == 1) {
-                looks.computeIfAbsent(list.group(1), any -> new ArrayList<>()).add(System.nanoTime());
-            }
+            looks.computeIfAbsent(list.group(1), any -> new ArrayList<>()).add(System.nanoTime());
             json(exchange, merged ? "[]" : page(page));
         } else if (one.matches()) {
             json(exchange, request(Integer.parseInt(one.group(1))));
@@ -88,7 +86,7 @@ final class WaitingServer implements AutoCloseable {
         return calls.get();
     }
 
-    /** Between two lists of the same repository; null when none was listed twice. */
+    /** Between two looks at the same repository; null when there were none. */
     Duration shortestPause() {
         return looks.values().stream()
                 .flatMap(times -> IntStream.range(1, times.size())
