@@ -24,7 +24,7 @@ final class StepsExecution extends BackgroundExecution {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(StepsExecution.class.getName());
 
-    /** To wait so long with the workspace is cheaper than to ask for another one. */
+    /** For a step that works with files, to wait so long with the workspace is cheaper than to ask for another one. */
     private static final Duration SHORT_WAIT = Duration.ofSeconds(10);
 
     private final boolean hasBlock;
@@ -84,6 +84,10 @@ final class StepsExecution extends BackgroundExecution {
 
     private Next await(PromotionScope scope, Progress.Waiting waiting) throws Exception {
         Promotion promotion = promotion(scope);
+        if (!KargoRuntime.get().runner().needsWorkspace(promotion)) {
+            // The execution around the block waits, and hears of it when the wait ends early.
+            return new Next.Done(result(promotion));
+        }
         if (waiting.pollAfter().compareTo(SHORT_WAIT) <= 0) {
             return new Next.Wait(waiting.why(), waiting.pollAfter(), scope.project(), promotion.stage());
         }

@@ -89,6 +89,14 @@ public final class PromotionRunner {
     }
 
     /**
+     * Whether the promotion, when {@link Progress.Waiting} is over, has to be advanced with a workspace, as far as is known
+     * now. Who has one and hears no lets it go.
+     */
+    public boolean needsWorkspace(@NonNull Promotion promotion) {
+        return turns.needsWorkspace(promotion);
+    }
+
+    /**
      * The handler that {@link Progress.NeedsHandler} asked for is done. Does nothing when the promotion ended meanwhile.
      *
      * @param result any status but Running

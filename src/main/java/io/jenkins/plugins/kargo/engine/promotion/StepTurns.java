@@ -62,6 +62,16 @@ final class StepTurns {
         return run(promotion, step, runner.get(), stretch);
     }
 
+    /** Whether the promotion's current step works with files. */
+    boolean needsWorkspace(Promotion promotion) {
+        return promotion
+                .current()
+                .filter(step -> registry.find(step.uses())
+                        .filter(runner -> runner.needsWorkspace(step))
+                        .isPresent())
+                .isPresent();
+    }
+
     private StepTurn run(Promotion before, PromotionStep step, StepRunner runner, Stretch stretch)
             throws InterruptedException {
         boolean started = before.recordOf(step.as()).isPresent();

@@ -189,6 +189,16 @@ class PromotionRunnerTest extends RunnerSetUp {
     }
 
     @Test
+    void whoWaitsWithAWorkspaceIsToldWhetherItIsNeeded() throws IOException {
+        fixture.fake("files").onFiles(StepRunner.Replay.FILES);
+        Promotion waiting = promote(step("fake", "one"), step("files", "two"));
+        assertThat(fixture.engine().runner().needsWorkspace(waiting)).isFalse();
+        fixture.advance(waiting);
+        assertThat(fixture.engine().runner().needsWorkspace(fixture.stored(waiting)))
+                .isTrue();
+    }
+
+    @Test
     void aFinishedPromotionStaysFinished() {
         Promotion promotion = promote(step("fake", "one"));
         Promotion finished = fixture.finish(promotion);
