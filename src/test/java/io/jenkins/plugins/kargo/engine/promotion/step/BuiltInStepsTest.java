@@ -12,7 +12,7 @@ class BuiltInStepsTest {
     void everyStepHasANameOfItsOwnAndASchema() {
         List<StepRunner> steps = BuiltInSteps.all();
         StepSchemas schemas = new StepSchemas();
-        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(31);
+        assertThat(steps).extracting(StepRunner::name).doesNotHaveDuplicates().hasSize(32);
         assertThat(steps).allSatisfy(step -> {
             assertThat(schemas.schema(step.getClass(), step.name()))
                     .as(step.name())
@@ -42,6 +42,7 @@ class BuiltInStepsTest {
                 .extracting(StepRunner::name)
                 .containsExactly(
                         "git-push",
+                        "github-push",
                         "http",
                         "oci-push",
                         "git-open-pr",
