@@ -122,6 +122,11 @@ final class AzureDevOps extends HostedPullRequests {
     }
 
     @Override
+    boolean isFromFork(JsonNode json) {
+        return json.hasNonNull("forkSource");
+    }
+
+    @Override
     PullRequest read(JsonNode json) {
         String status = json.path("status").asText("");
         long number = json.path("pullRequestId").asLong();

@@ -91,6 +91,11 @@ final class BitbucketCloud extends HostedPullRequests {
     }
 
     @Override
+    boolean isFromFork(JsonNode json) {
+        return !json.at("/source/repository/full_name").equals(json.at("/destination/repository/full_name"));
+    }
+
+    @Override
     PullRequest read(JsonNode json) {
         String state = json.path("state").asText("");
         return of(

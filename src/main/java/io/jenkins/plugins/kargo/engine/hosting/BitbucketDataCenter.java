@@ -109,6 +109,11 @@ final class BitbucketDataCenter extends HostedPullRequests {
     }
 
     @Override
+    boolean isFromFork(JsonNode json) {
+        return !json.at("/fromRef/repository/id").equals(json.at("/toRef/repository/id"));
+    }
+
+    @Override
     PullRequest read(JsonNode json) {
         String state = json.path("state").asText("");
         return of(

@@ -89,6 +89,14 @@ final class GitHub extends HostedPullRequests {
     }
 
     @Override
+    boolean isFromFork(JsonNode json) {
+        return !json.path("head")
+                .path("repo")
+                .path("id")
+                .equals(json.path("base").path("repo").path("id"));
+    }
+
+    @Override
     PullRequest read(JsonNode json) {
         boolean merged =
                 json.path("merged").asBoolean() || json.path("merged_at").isTextual();

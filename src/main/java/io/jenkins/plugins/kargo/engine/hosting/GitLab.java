@@ -77,6 +77,11 @@ final class GitLab extends HostedPullRequests {
     }
 
     @Override
+    boolean isFromFork(JsonNode json) {
+        return !json.path("source_project_id").equals(json.path("target_project_id"));
+    }
+
+    @Override
     PullRequest read(JsonNode json) {
         String state = json.path("state").asText("");
         JsonNode commit = json.path("sha");

@@ -56,7 +56,8 @@ final class Gitea extends HostedPullRequests {
         if (names.isEmpty()) {
             return numbers;
         }
-        JsonNode known = api().get(base + "/labels?limit=" + PAGE);
+        String query = base + "/labels?limit=" + PAGE + "&page=";
+        List<JsonNode> known = api().all(from -> api().numbered(from, query, PAGE));
         for (String name : names) {
             JsonNode label = null;
             for (JsonNode one : known) {
@@ -95,6 +96,11 @@ final class Gitea extends HostedPullRequests {
             return MergeResult.done(get(request.number()).mergeCommit());
         }
         return notNow(NOT_NOW, "POST", path, answer);
+    }
+
+    @Override
+    boolean isFromFork(JsonNode json) {
+        return !json.path("head").path("repo_id").equals(json.path("base").path("repo_id"));
     }
 
     @Override

@@ -44,8 +44,16 @@ abstract class HostedPullRequests implements PullRequests {
         return new OpenPage(numbers, page.next());
     }
 
+    /**
+     * Whether the branch is one of another repository. Anybody may call a branch of a fork as ours is called, so what comes
+     * from there is never taken for what was opened here.
+     */
+    abstract boolean isFromFork(JsonNode json);
+
+    /** Those of the repository's own branches. */
     final List<PullRequest> newestFirst(List<JsonNode> list) {
         return list.stream()
+                .filter(one -> !isFromFork(one))
                 .map(this::read)
                 .sorted((a, b) -> Long.compare(b.number(), a.number()))
                 .toList();

@@ -53,6 +53,8 @@ final class AzureApi extends ForgeApi {
                 request.isOpen() ? "active" : request.isMerged() ? "completed" : "abandoned",
                 "mergeStatus",
                 forge.undecided() ? "queued" : forge.blocked().isEmpty() ? "succeeded" : "rejectedByPolicy",
+                "forkSource",
+                request.fromFork ? map("name", "refs/heads/" + request.source) : null,
                 "isDraft",
                 false,
                 "lastMergeSourceCommit",

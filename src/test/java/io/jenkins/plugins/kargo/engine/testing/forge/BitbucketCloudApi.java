@@ -49,7 +49,13 @@ final class BitbucketCloudApi extends ForgeApi {
                 "links",
                 map("html", map("href", forge.page() + "/pull-requests/" + request.number)),
                 "source",
-                map("commit", map("hash", forge.head(request).substring(0, SHORT))),
+                map(
+                        "commit",
+                        map("hash", forge.head(request).substring(0, SHORT)),
+                        "repository",
+                        map("full_name", request.fromFork ? "others/app" : "shop/app")),
+                "destination",
+                map("repository", map("full_name", "shop/app")),
                 "merge_commit",
                 request.mergeCommit.isEmpty() ? null : map("hash", request.mergeCommit.substring(0, SHORT)));
     }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** One provider's API. Stateless. */
 public abstract class ForgeApi {
+    static final int REPOSITORY = 12;
+
     private final String list;
     private final Pattern one;
 
@@ -75,6 +77,11 @@ public abstract class ForgeApi {
 
     Object afterMerge(Forge forge, PullRequestRecord request) {
         return show(forge, request);
+    }
+
+    /** The number of the repository that the branch is in; that of the service's own is {@link #REPOSITORY}. */
+    static int sourceRepository(PullRequestRecord request) {
+        return request.fromFork ? REPOSITORY + 1 : REPOSITORY;
     }
 
     static Map<String, Object> map(Object... pairs) {

@@ -62,9 +62,9 @@ final class GitHubApi extends ForgeApi {
                 "draft",
                 false,
                 "head",
-                map("ref", request.source, "sha", forge.head(request)),
+                map("ref", request.source, "sha", forge.head(request), "repo", map("id", sourceRepository(request))),
                 "base",
-                map("ref", request.target));
+                map("ref", request.target, "repo", map("id", REPOSITORY)));
     }
 
     @Override

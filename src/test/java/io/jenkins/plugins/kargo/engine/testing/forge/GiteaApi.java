@@ -51,9 +51,9 @@ final class GiteaApi extends ForgeApi {
                 "merge_commit_sha",
                 request.mergeCommit,
                 "head",
-                map("ref", request.source, "sha", forge.head(request)),
+                map("ref", request.source, "sha", forge.head(request), "repo_id", sourceRepository(request)),
                 "base",
-                map("ref", request.target));
+                map("ref", request.target, "repo_id", REPOSITORY));
     }
 
     @Override

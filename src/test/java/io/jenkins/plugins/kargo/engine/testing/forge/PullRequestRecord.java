@@ -11,6 +11,7 @@ public final class PullRequestRecord {
     public final String title;
     public final String description;
     public final List<String> labels = new ArrayList<>();
+    public boolean fromFork;
     public String state = "open";
     public String mergeCommit = "";
     public String method = "";

@@ -206,6 +206,19 @@ class PullRequestFailuresTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(HostingDialect.class)
+    void aForksBranchOfTheSameNameIsNotTakenForOurs(HostingDialect dialect) throws Exception {
+        try (PullRequestFixture at = new PullRequestFixture(temp, dialect)) {
+            at.service.open("promote", "main", "Take mine", "").fromFork = true;
+            for (int i = 0; i < 2; i++) {
+                assertThat(((Map<?, ?>) at.open().output().get("pr")).get("id")).isEqualTo(2L);
+            }
+            at.service.close(2);
+            assertThat(((Map<?, ?>) at.open().output().get("pr")).get("id")).isEqualTo(3L);
+        }
+    }
+
     @Test
     void aTokenThatCannotBeHadForAWhileDoesNotEndAWait() throws Exception {
         try (PullRequestFixture at = new PullRequestFixture(temp, HostingDialect.GITHUB)) {
