@@ -9,7 +9,6 @@ import java.util.function.Function;
 
 /** Pull requests of Bitbucket Data Center (REST API, latest), which has no labels. */
 final class BitbucketDataCenter extends HostedPullRequests {
-    private static final int MAX_PAGES = 20;
     private static final int PAGE = 100;
     private static final Set<Integer> NOT_NOW = Set.of(409);
     private static final String HEADS = "refs/heads/";
