@@ -61,7 +61,9 @@ record BenchOptions(
     /** Null when measurements on a real controller are not wanted. */
     @CheckForNull
     BenchContext.RealController controller() {
-        return war == null ? null : new BenchContext.RealController(war, plugins, hpi);
+        return war == null || plugins == null || hpi == null
+                ? null
+                : new BenchContext.RealController(war, plugins, hpi);
     }
 
     private static Path path(String option, Deque<String> left) {

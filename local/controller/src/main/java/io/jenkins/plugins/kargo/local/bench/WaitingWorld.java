@@ -22,6 +22,7 @@ import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.pr.GitWaitForPrStep;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class WaitingWorld implements AutoCloseable {
                     ---
                     apiVersion: kargo.akuity.io/v1alpha1
                     kind: Stage
-                    metadata: {name: stage-%d, namespace: waiting}
+                    metadata: {name: stage-STAGE, namespace: waiting}
                     spec:
                       requestedFreight: [{origin: {kind: Warehouse, name: app}, sources: {direct: true}}]
                       promotionTemplate:
@@ -113,8 +114,11 @@ final class WaitingWorld implements AutoCloseable {
                           steps:
                           - uses: git-wait-for-pr
                             as: wait
-                            config: {repoURL: "%s", provider: github, prNumber: %d, pollInterval: %ds}
-                    """.formatted(i, server.repoUrl(i % repositories), i / repositories + 1, interval.toSeconds()));
+                            config: {repoURL: "URL", provider: github, prNumber: NUMBER, pollInterval: SECONDSs}
+                    """.replace("STAGE", String.valueOf(i))
+                    .replace("\"URL\"", '"' + server.repoUrl(i % repositories) + '"')
+                    .replace("NUMBER", String.valueOf(i / repositories + 1))
+                    .replace("SECONDS", String.valueOf(interval.toSeconds())));
         }
         return text.toString();
     }
@@ -243,7 +247,7 @@ final class WaitingWorld implements AutoCloseable {
     static long usedHeap() throws InterruptedException {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
-            System.gc();
+            ManagementFactory.getMemoryMXBean().gc();
             TimeUnit.MILLISECONDS.sleep(100);
             least = Math.min(
                     least,
