@@ -8,24 +8,29 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.StageHealth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 final class SqlHealth implements HealthStore {
-    private static final String SAME_PROJECT =
-            " AND %1$s.controller = c.controller AND %1$s.owner = c.owner" + " AND %1$s.project = c.project";
+    private static final String OF_PROJECT =
+            "%1$s.controller = :controller AND %1$s.owner = :owner AND %1$s.project = :project";
 
-    private static final String WATCHED = "SELECT DISTINCT c.owner, c.project, h.stage AS held_by,"
-            + " c.promotion AS brought_by, s.promotion, s.status, s.results, s.since, s.checked_at"
-            + " FROM promotion_health c"
-            + " JOIN project p ON p.archived_at IS NULL" + SAME_PROJECT.formatted("p")
-            + " JOIN promotion m ON m.promotion = c.promotion" + SAME_PROJECT.formatted("m")
-            + " JOIN stage_history h ON h.stage = m.stage AND h.promotion = c.promotion" + SAME_PROJECT.formatted("h")
-            + " LEFT JOIN stage_health s ON s.stage = h.stage AND s.promotion = c.promotion"
-            + SAME_PROJECT.formatted("s")
-            + " WHERE c.controller = :controller AND NOT EXISTS (SELECT 1 FROM stage_history n WHERE"
-            + " n.stage = h.stage AND n.seq > h.seq" + SAME_PROJECT.formatted("n") + ")";
+    /**
+     * Begins with what stages hold now: of promotions there are hundreds for each. It counts the checks because SQLite
+     * since 3.51 makes a join of an {@code EXISTS} and then gives a stage once per check.
+     */
+    private static final String WATCHED = "SELECT h.owner, h.project, h.stage AS held_by, h.promotion AS brought_by,"
+            + " s.promotion, s.status, s.results, s.since, s.checked_at"
+            + " FROM stage_history h LEFT JOIN stage_health s ON s.controller = h.controller AND s.owner = h.owner"
+            + " AND s.project = h.project AND s.stage = h.stage AND s.promotion = h.promotion"
+            + " WHERE " + OF_PROJECT.formatted("h")
+            + " AND h.seq IN (" + Session.newestOfEveryStage("stage_history") + ")"
+            + " AND (SELECT COUNT(*) FROM promotion_health c WHERE " + OF_PROJECT.formatted("c")
+            + " AND c.promotion = h.promotion) > 0"
+            + " AND EXISTS (SELECT 1 FROM project p WHERE " + OF_PROJECT.formatted("p") + " AND p.archived_at IS NULL)"
+            + " ORDER BY h.stage";
 
     private final Database database;
 
@@ -101,16 +106,25 @@ final class SqlHealth implements HealthStore {
 
     @Override
     public List<Watched> watched() {
-        return database.read(session ->
-                session.query(WATCHED).map((row, context) -> watched(row)).list());
+        return database.read(session -> {
+            List<Watched> watched = new ArrayList<>();
+            session.query("SELECT owner, project FROM project WHERE controller = :controller AND archived_at IS NULL")
+                    .map((row, context) -> Columns.project(row))
+                    .list()
+                    .forEach(project -> watched.addAll(watched(session, project)));
+            return watched;
+        });
     }
 
     @Override
     public List<Watched> watched(ProjectKey project) {
-        return database.read(
-                session -> session.query(project, WATCHED + " AND c.owner = :owner AND c.project = :project")
-                        .map((row, context) -> watched(row))
-                        .list());
+        return database.read(session -> watched(session, project));
+    }
+
+    private static List<Watched> watched(Session session, ProjectKey project) {
+        return session.query(project, WATCHED)
+                .map((row, context) -> watched(row))
+                .list();
     }
 
     private static Watched watched(ResultSet row) throws SQLException {
