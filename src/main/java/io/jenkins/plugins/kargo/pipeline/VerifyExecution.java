@@ -171,6 +171,9 @@ final class VerifyExecution extends BackgroundExecution {
             return new Next.Done(PromotionResult.skipped(arguments.stage() == null ? "" : arguments.stage(), skipped));
         }
         Promotion promotion = promotion(access.project());
+        if (!promotion.stage().equals(arguments.stage())) {
+            admit(builds, promotion);
+        }
         if (!PromotionResult.isSuccess(promotion)) {
             throw new AbortException("There is nothing to verify. " + PromotionResult.failure(promotion));
         }
@@ -189,6 +192,19 @@ final class VerifyExecution extends BackgroundExecution {
         project = access.project();
         getContext().saveState();
         return null;
+    }
+
+    /** Who may promote to one stage may not say that another stage's Freight is good. */
+    private void admit(BuildProject builds, Promotion promotion) throws AbortException {
+        if (arguments.stage() != null) {
+            throw new AbortException("The promotion " + promotion.name() + " is to stage " + promotion.stage()
+                    + ", not to " + arguments.stage() + ": leave out 'stage:', or name a promotion to that stage");
+        }
+        try {
+            builds.resolve('/' + promotion.project().path(), promotion.stage());
+        } catch (ProjectRefused e) {
+            throw new AbortException(e.getMessage());
+        }
     }
 
     /** In the block of a {@code kargoReconcile} it does something only when that wants it to. */

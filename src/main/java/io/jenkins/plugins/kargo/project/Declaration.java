@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.project;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.security.ArgoCDBinding;
@@ -70,10 +71,17 @@ public record Declaration(
         return runnerJob.isEmpty() ? configJob : runnerJob;
     }
 
-    /** Whether the job may promote to the stage without being the config job. */
-    boolean admits(@NonNull String job, @NonNull String stage) {
+    /**
+     * Whether the job may promote to the stage without being the config job.
+     *
+     * @param stage null for any stage at all
+     */
+    boolean admits(@NonNull String job, @CheckForNull String stage) {
         return job.equals(runnerJob)
-                || promoters.getOrDefault(EVERY_STAGE, List.of()).contains(job)
-                || promoters.getOrDefault(stage, List.of()).contains(job);
+                || promoters.entrySet().stream()
+                        .filter(entry -> stage == null
+                                || entry.getKey().equals(EVERY_STAGE)
+                                || entry.getKey().equals(stage))
+                        .anyMatch(entry -> entry.getValue().contains(job));
     }
 }

@@ -36,9 +36,15 @@ public sealed interface Trust {
         if (owner.equals(facts.job())) {
             return ofConfigJob(facts, declaration == null ? "" : declaration.configBranch());
         }
-        if (declaration != null && declaration.admits(facts.job(), stage == null ? "" : stage)) {
+        if (declaration != null && declaration.admits(facts.job(), stage)) {
             Preview preview = previewOf(facts, "");
             return preview != null ? preview : new Trusted(false);
+        }
+        if (declaration != null && declaration.admits(facts.job(), null)) {
+            return new Refused("The job '" + facts.job() + "' may not promote to stage '" + stage + "' of project '"
+                    + project.path()
+                    + "': it is declared as a promoter to other stages. List it for this stage too, or "
+                    + "for every stage (*), " + where(project) + '.');
         }
         return refusal(project, facts, owner);
     }
@@ -71,12 +77,19 @@ public sealed interface Trust {
 
     private static Refused refusal(ProjectKey project, BuildFacts facts, @CheckForNull String owner) {
         String belongs = owner == null
-                ? "Nobody in folder '" + project.owner() + "' has set up the project '" + project.name() + "' yet"
+                ? "Nobody " + (project.owner().isEmpty() ? "at the top" : "in folder '" + project.owner() + "'")
+                        + " has set up the project '" + project.name() + "' yet"
                 : "The project '" + project.path() + "' belongs to the job '" + owner + "'";
         return new Refused(
                 belongs + ", so the job '" + facts.job() + "' may not use it. To allow it, declare the project "
-                        + "under 'Kargo projects' in the configuration of the folder '" + project.owner()
-                        + "' (or globally, in Manage Jenkins) and list this job among its promoters; "
+                        + where(project) + " and list this job among its promoters; "
                         + "for a project of its own, give it another name with 'project:'.");
+    }
+
+    private static String where(ProjectKey project) {
+        return project.owner().isEmpty()
+                ? "under 'Kargo' in Manage Jenkins » System"
+                : "under 'Kargo projects' in the configuration of the folder '" + project.owner()
+                        + "' (or globally, in Manage Jenkins » System)";
     }
 }

@@ -103,6 +103,36 @@ class TrustTest {
     }
 
     @Test
+    void aDeclaredPromoterToOneStageMayDiscoverAsWell() {
+        Declaration declaration = declaration("shop/app", "", Map.of("prod", List.of("ops/release")));
+
+        assertThat(Trust.decide(PROJECT, plain("ops/release", "ops"), "shop/app", declaration, null))
+                .isEqualTo(new Trust.Trusted(false));
+    }
+
+    @Test
+    void aPromoterIsToldThatItIsDeclaredForOtherStages() {
+        Declaration declaration = declaration("shop/app", "", Map.of("prod", List.of("ops/release")));
+
+        Trust trust = Trust.decide(PROJECT, plain("ops/release", "ops"), "shop/app", declaration, "test");
+
+        assertThat(((Trust.Refused) trust).message())
+                .contains("'ops/release' may not promote to stage 'test' of project 'shop/guestbook'")
+                .contains("a promoter to other stages");
+    }
+
+    @Test
+    void whereThereIsNoFolderNobodyIsSentToItsConfiguration() {
+        ProjectKey top = new ProjectKey("", "guestbook");
+
+        assertThat(((Trust.Refused) Trust.decide(top, plain("other", ""), "deploy", null, null)).message())
+                .contains("declare the project under 'Kargo' in Manage Jenkins » System and")
+                .doesNotContain("folder ''");
+        assertThat(((Trust.Refused) Trust.decide(top, plain("shop/other", "shop"), null, null, null)).message())
+                .startsWith("Nobody at the top has set up the project 'guestbook' yet");
+    }
+
+    @Test
     void aPullRequestOfAPromoterIsAPreview() {
         Declaration declaration = declaration("shop/app", "", Map.of("*", List.of("ops/release")));
         BuildFacts request = new BuildFacts("ops/release", "ops", "PR-1", false, true, false, false);
