@@ -19,6 +19,12 @@ public class StoreSnapshot extends AsyncPeriodicWork {
     }
 
     @Override
+    public long getInitialDelay() {
+        // By default anywhere within the first day: a controller that restarts every night would never have one.
+        return 10 * MIN;
+    }
+
+    @Override
     protected void execute(TaskListener listener) {
         try {
             KargoRuntime.get().snapshot();

@@ -26,6 +26,7 @@ final class ItemMove {
 
     void follow() {
         makeRoom();
+        followConfigJob();
         session.update("UPDATE project SET version = version + 1 WHERE controller = :controller AND ("
                         + atOrBelow("owner") + " OR " + atOrBelow("config_job") + ")")
                 .bind("item", from)
@@ -53,6 +54,45 @@ final class ItemMove {
                 .bind("prefix", prefix)
                 .bind("replacement", replacement)
                 .execute();
+    }
+
+    /**
+     * A project that nobody declared is its config job's, in the folder of that job. Where it moves to, the name may be
+     * somebody else's already: then it stays, and builds of the job are told whose the name is.
+     */
+    private void followConfigJob() {
+        String folder = parent(from);
+        String target = parent(to);
+        if (folder.equals(target)) {
+            return;
+        }
+        String own = " WHERE controller = :controller AND archived_at IS NULL AND declared = 0 AND config_job = :item"
+                + " AND owner = :folder";
+        List<String> names = session.query("SELECT project FROM project" + own)
+                .bind("item", from)
+                .bind("folder", folder)
+                .mapTo(String.class)
+                .list();
+        for (String name : names) {
+            session.update("UPDATE project SET project = project || '~' || CAST(archived_at AS VARCHAR(20)),"
+                            + " version = version + 1 WHERE controller = :controller AND archived_at IS NOT NULL"
+                            + " AND owner = :target AND project = :name")
+                    .bind("target", target)
+                    .bind("name", name)
+                    .execute();
+            session.update("UPDATE project SET owner = :target" + own + " AND project = :name AND NOT EXISTS (SELECT 1"
+                            + " FROM project there WHERE there.controller = project.controller"
+                            + " AND there.owner = :target AND there.project = :name)")
+                    .bind("item", from)
+                    .bind("folder", folder)
+                    .bind("target", target)
+                    .bind("name", name)
+                    .execute();
+        }
+    }
+
+    private static String parent(String fullName) {
+        return fullName.substring(0, Math.max(0, fullName.lastIndexOf('/')));
     }
 
     /** An archived project that has a key which is needed now gets another name, one that no manifest can have. */

@@ -159,6 +159,40 @@ class ProjectStoreTest extends StoreContract {
     }
 
     @Test
+    void aProjectThatNobodyDeclaredFollowsItsConfigJobToAnotherFolder() {
+        store.projects().claim(new ProjectKey("ops", "guestbook"), "ops/old", false, NOW);
+        store.projects().archived("ops/old", NOW);
+        store.freight().add(PROJECT, freight(1), "team/shop/deploy#7");
+
+        store.projects().moved("team/shop/deploy", "ops/deploy");
+
+        ProjectKey moved = new ProjectKey("ops", "guestbook");
+        assertThat(store.projects().find(PROJECT)).isEmpty();
+        assertThat(store.projects().find(moved).orElseThrow().configJob()).isEqualTo("ops/deploy");
+        assertThat(store.freight().createdBy(moved, "ops/deploy#7")).hasSize(1);
+    }
+
+    @Test
+    void itStaysWhereTheNameIsTakenInTheOtherFolder() {
+        ProjectKey other = new ProjectKey("ops", "guestbook");
+        store.projects().claim(other, "ops/other", false, NOW);
+
+        store.projects().moved("team/shop/deploy", "ops/deploy");
+
+        assertThat(store.projects().find(other).orElseThrow().configJob()).isEqualTo("ops/other");
+        assertThat(store.projects().find(PROJECT).orElseThrow().configJob()).isEqualTo("ops/deploy");
+    }
+
+    @Test
+    void aDeclaredProjectStaysInItsFolderWhereverItsConfigJobMovesTo() {
+        store.projects().reassign(PROJECT, "team/shop/deploy", true);
+
+        store.projects().moved("team/shop/deploy", "ops/deploy");
+
+        assertThat(store.projects().find(PROJECT).orElseThrow().configJob()).isEqualTo("ops/deploy");
+    }
+
+    @Test
     void revisionsAreStoredWhenTheirHashIsAnotherThanTheNewest() {
         assertThat(store.projects().addRevision(PROJECT, revision("1"))).isTrue();
         long version = store.version(PROJECT);
