@@ -3,7 +3,6 @@ package io.jenkins.plugins.kargo.web;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.api.ApiRequest;
 import io.jenkins.plugins.kargo.engine.api.ApiResponse;
-import io.jenkins.plugins.kargo.engine.api.Caller;
 import io.jenkins.plugins.kargo.engine.api.KargoApi;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +11,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Carries a servlet request to the API and its answer back. The caller is authenticated and, for a POST, the crumb is
@@ -20,15 +20,14 @@ import java.util.Map;
 public final class KargoHttp {
     private KargoHttp() {}
 
-    /** @param path below {@code /kargo/api/v1}, decoded */
+    /** @param api as the caller of the request; @param path below {@code /kargo/api/v1}, decoded */
     public static void serve(
-            @NonNull KargoApi api,
-            @NonNull Caller caller,
+            @NonNull Function<ApiRequest, ApiResponse> api,
             @NonNull String path,
             @NonNull HttpServletRequest request,
             @NonNull HttpServletResponse response)
             throws IOException {
-        ApiResponse answer = api.handle(read(path, request), caller);
+        ApiResponse answer = api.apply(read(path, request));
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-cache");

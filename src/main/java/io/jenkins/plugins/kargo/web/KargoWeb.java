@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.api.ApiServices;
 import io.jenkins.plugins.kargo.engine.api.KargoApi;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import io.jenkins.plugins.kargo.engine.store.StoreException;
 import io.jenkins.plugins.kargo.project.RunnerJobs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,15 +25,18 @@ public final class KargoWeb {
     public static void serve(
             @NonNull String path, @NonNull HttpServletRequest request, @NonNull HttpServletResponse response)
             throws IOException {
-        KargoRuntime runtime = KargoRuntime.get();
-        KargoHttp.serve(api(runtime), caller(runtime), path, request, response);
+        KargoHttp.serve(KargoWeb::handle, path, request, response);
     }
 
     /** Without a web request, for the command line. */
     @NonNull
     public static ApiResponse handle(@NonNull ApiRequest request) {
         KargoRuntime runtime = KargoRuntime.get();
-        return api(runtime).handle(request, caller(runtime));
+        try {
+            return api(runtime).handle(request, caller(runtime));
+        } catch (StoreException e) {
+            return KargoApi.unavailable(e);
+        }
     }
 
     private static KargoApi api(KargoRuntime runtime) {

@@ -18,7 +18,8 @@ record ApiPath(@CheckForNull ProjectKey project, @NonNull List<String> rest) {
     @NonNull
     static ApiPath parse(@NonNull String path) {
         int separator = path.indexOf(SEPARATOR);
-        if (path.startsWith(PROJECTS) && separator > PROJECTS.length()) {
+        // An empty name, as in a//-/board, is nobody's.
+        if (path.startsWith(PROJECTS) && separator > PROJECTS.length() && path.charAt(separator - 1) != '/') {
             ProjectKey project = ProjectKey.ofPath(path.substring(PROJECTS.length(), separator));
             return new ApiPath(project, segments(path.substring(separator + SEPARATOR.length())));
         }

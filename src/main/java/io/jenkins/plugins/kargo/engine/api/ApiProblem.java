@@ -35,6 +35,10 @@ final class ApiProblem extends Exception {
         return new ApiProblem(413, detail);
     }
 
+    static ApiProblem unavailable(String detail) {
+        return new ApiProblem(503, detail);
+    }
+
     int status() {
         return status;
     }
@@ -51,6 +55,7 @@ final class ApiProblem extends Exception {
             case 405 -> "Method not allowed";
             case 409 -> "Conflict";
             case 413 -> "Content too large";
+            case 503 -> "Service unavailable";
             default -> "Error";
         };
     }

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
+import io.jenkins.plugins.kargo.engine.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,15 @@ public final class KargoApi {
             return path.project() == null ? root(path, request, caller) : project(path, request, caller);
         } catch (ApiProblem problem) {
             return ApiJson.problem(problem);
+        } catch (StoreException e) {
+            return unavailable(e);
         }
+    }
+
+    /** The answer while the store cannot be read or written, or not even be opened. */
+    @NonNull
+    public static ApiResponse unavailable(@NonNull StoreException cause) {
+        return ApiJson.problem(ApiProblem.unavailable(cause.getMessage()));
     }
 
     private ApiResponse root(ApiPath path, ApiRequest request, Caller caller) throws ApiProblem {

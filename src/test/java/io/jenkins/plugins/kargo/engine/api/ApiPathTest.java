@@ -26,6 +26,7 @@ class ApiPathTest {
         assertThat(ApiPath.parse("/projects").project()).isNull();
         assertThat(ApiPath.parse("/projects").rest()).containsExactly("projects");
         assertThat(ApiPath.parse("/projects//-/board").project()).isNull();
+        assertThat(ApiPath.parse("/projects/shop//-/board").project()).isNull();
     }
 
     @Test

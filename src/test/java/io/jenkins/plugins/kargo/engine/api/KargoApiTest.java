@@ -43,6 +43,17 @@ class KargoApiTest {
     }
 
     @Test
+    void aStoreThatDoesNotAnswerIsAProblemInWords() {
+        fixture.close();
+
+        ApiResponse answer = fixture.get(BASE + "board", READER);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.contentType()).isEqualTo(ApiResponse.PROBLEM);
+        assertThat(json(answer).path("detail").asText()).contains("The Kargo store", "is closed");
+    }
+
+    @Test
     void theBoardShowsWhatIsWhere() {
         Freight old = fixture.freight("1.0.0");
         fixture.promote("test", old);

@@ -113,7 +113,8 @@ final class TimelinePage implements AutoCloseable {
         private final String user;
 
         Servlet(KargoApi api, Caller caller) {
-            pages = new KargoPages((path, request, response) -> KargoHttp.serve(api, caller, path, request, response));
+            pages = new KargoPages((path, request, response) ->
+                    KargoHttp.serve(asked -> api.handle(asked, caller), path, request, response));
             user = caller.userId();
         }
 
