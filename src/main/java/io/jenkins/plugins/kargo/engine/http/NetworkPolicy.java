@@ -96,13 +96,16 @@ public record NetworkPolicy(
             case FORBIDDEN -> throw refused(found + " is a link-local or otherwise unusable address");
             case LOOPBACK -> {
                 if (!loopback) {
-                    throw refused(found + " is this machine itself");
+                    throw refused(
+                            found
+                                    + " is this machine itself; for trials an administrator can allow that in Kargo's network settings");
                 }
             }
             case PRIVATE -> {
                 if (!privateAddresses && !namedExactly(host, port)) {
-                    throw refused(
-                            found + " is in a private network; an administrator can add the host to the allowed hosts");
+                    throw refused(found
+                            + " is in a private network; an administrator can add the host to the allowed hosts of Kargo's"
+                            + " network settings");
                 }
             }
             case PUBLIC -> {}

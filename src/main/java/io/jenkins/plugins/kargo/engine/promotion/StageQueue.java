@@ -35,8 +35,7 @@ final class StageQueue {
      * @return why it is not, in words; empty when the store now has it Running
      */
     Optional<String> start(Promotion promotion, @CheckForNull Stage stage) {
-        // To begin may be done again: what it leads to is stored before it happens.
-        return store.relaxedTransaction(() -> {
+        return store.transaction(() -> {
             Optional<String> obstacle = obstacle(promotion);
             if (obstacle.isEmpty()) {
                 store.promotions()

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kargo.local.house;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +39,14 @@ record Hpi(Map<String, String> manifest, Map<String, Long> entries) {
                     .getMainAttributes()
                     .forEach((name, value) -> manifest.put(name.toString(), value.toString()));
             return manifest;
+        }
+    }
+
+    /** A text file in the plugin at this path. */
+    static String textOf(Path file, String name) throws IOException {
+        try (JarFile hpi = new JarFile(file.toFile());
+                InputStream text = hpi.getInputStream(hpi.getEntry(name))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

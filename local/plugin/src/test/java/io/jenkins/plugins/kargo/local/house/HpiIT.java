@@ -114,6 +114,16 @@ class HpiIT {
     }
 
     @Test
+    void itBringsTheLicencesOfEverythingInIt() throws IOException {
+        String licences = Hpi.textOf(FILE, "META-INF/THIRD-PARTY.md");
+
+        assertThat(hpi.libraries().keySet().stream().map(HpiIT::withoutVersion))
+                .filteredOn(library -> !library.equals("kargo"))
+                .allSatisfy(library -> assertThat(licences).contains(library));
+        assertThat(licences).contains("react", "Apache License", "Permission is hereby granted", "The Go Authors");
+    }
+
+    @Test
     void itStaysSmallEnoughToDownload() {
         long total = hpi.entries().values().stream().mapToLong(Long::longValue).sum();
         assertThat(total).isLessThan(25_000_000);
