@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -14,6 +15,8 @@ final class AzureDevOps extends HostedPullRequests {
     private static final int PAGE = 100;
     private static final Set<Integer> NOT_NOW = Set.of(400, 409);
     private static final String HEADS = "refs/heads/";
+    private static final String CLOUD = "dev.azure.com";
+    private static final String COLLECTION = "DefaultCollection";
 
     private final String page;
 
@@ -22,15 +25,25 @@ final class AzureDevOps extends HostedPullRequests {
         this.page = page;
     }
 
-    /** {@code https://dev.azure.com/organization/project/_git/repository} and the older and SSH forms of it. */
+    /**
+     * {@code https://dev.azure.com/organization/project/_git/repository} and the older and SSH forms of it. The project is
+     * left out where it is called as the repository is.
+     */
     static AzureDevOps of(RepoAddress address, Function<String, HostingApi> apis) {
         List<String> path = new ArrayList<>(address.path());
         String server = address.server();
-        if (address.host().equals("ssh.dev.azure.com")) {
-            server = "https://dev.azure.com";
+        String host = address.host();
+        if (host.equals("ssh.dev.azure.com") || host.equals("vs-ssh.visualstudio.com")) {
+            server = "https://" + CLOUD;
             path.remove("v3");
         } else {
+            int git = path.indexOf("_git");
+            boolean ofCloud = host.equals(CLOUD) || host.endsWith(".visualstudio.com");
+            boolean noProject = git == (host.equals(CLOUD) ? 1 : 0) || git == 1 && path.get(0).equals(COLLECTION);
             path.remove("_git");
+            if (ofCloud && noProject && git == path.size() - 1) {
+                path.add(git, path.get(git));
+            }
         }
         if (path.size() < 2) {
             throw new IllegalArgumentException(address.server() + '/' + String.join("/", address.path())
@@ -89,14 +102,16 @@ final class AzureDevOps extends HostedPullRequests {
 
     /** Azure merges in the background: what it has not finished yet is asked for again. */
     @Override
-    @NonNull
-    public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
-            throws IOException, InterruptedException {
+    MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException {
         String path = path(request.number());
         JsonNode now = api().get(path);
         String status = now.path("mergeStatus").asText("");
-        if (now.path("isDraft").asBoolean() || !(status.equals("succeeded") || status.isEmpty())) {
-            return MergeResult.notNow(status.isEmpty() ? "it is a draft" : "its merge status is " + status);
+        if (!(status.equals("succeeded") || status.isEmpty())) {
+            return MergeResult.notNow("its merge status is " + status);
+        }
+        Map<String, Object> options = HostingApi.map("deleteSourceBranch", false);
+        if (!method.isEmpty()) {
+            options.put("mergeStrategy", method);
         }
         HostingApi.Answer answer = api().send(
                         "PATCH",
@@ -107,11 +122,7 @@ final class AzureDevOps extends HostedPullRequests {
                                 "lastMergeSourceCommit",
                                 HostingApi.map("commitId", request.head()),
                                 "completionOptions",
-                                HostingApi.map(
-                                        "mergeStrategy",
-                                        method.isEmpty() ? "noFastForward" : method,
-                                        "deleteSourceBranch",
-                                        false)));
+                                options));
         if (answer.successful()) {
             PullRequest after = read(answer.body());
             return after.state() == PullRequest.State.MERGED
@@ -136,6 +147,7 @@ final class AzureDevOps extends HostedPullRequests {
                 status.equals("completed"),
                 !status.equals("completed") && !status.equals("abandoned"),
                 json.path("lastMergeSourceCommit").path("commitId"),
-                json.path("lastMergeCommit").path("commitId"));
+                json.path("lastMergeCommit").path("commitId"),
+                json.path("isDraft"));
     }
 }

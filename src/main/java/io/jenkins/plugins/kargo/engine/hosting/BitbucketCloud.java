@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Pull requests of Bitbucket Cloud (REST API 2.0), which has no labels. */
 final class BitbucketCloud extends HostedPullRequests {
     private static final int PAGE = 50;
     private static final int TIMED_OUT = 555;
+    private static final int WHOLE_COMMIT = 40;
     private static final Set<Integer> NOT_NOW = Set.of(400, 409);
 
     private final String base;
@@ -23,10 +25,14 @@ final class BitbucketCloud extends HostedPullRequests {
     @NonNull
     public List<PullRequest> between(@NonNull String source, @NonNull String target)
             throws IOException, InterruptedException {
-        String wanted = "source.branch.name=\"" + source + "\" AND destination.branch.name=\"" + target + '"';
+        String wanted = "source.branch.name=" + quoted(source) + " AND destination.branch.name=" + quoted(target);
         String query = "/pullrequests?state=OPEN&state=MERGED&state=DECLINED&state=SUPERSEDED&sort=-created_on&pagelen="
                 + PAGE + "&q=" + HostingApi.encoded(wanted);
         return newestFirst(api().entries(base + query, "values"));
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     @Override
@@ -67,27 +73,40 @@ final class BitbucketCloud extends HostedPullRequests {
     }
 
     @Override
-    @NonNull
-    public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
-            throws IOException, InterruptedException {
+    MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException {
         String path = base + "/pullrequests/" + request.number() + "/merge";
-        HostingApi.Answer answer = api().send(
-                        "POST",
-                        path,
-                        HostingApi.map(
-                                "type",
-                                "pullrequest",
-                                "merge_strategy",
-                                method.isEmpty() ? "merge_commit" : method,
-                                "close_source_branch",
-                                false));
+        Map<String, Object> body = HostingApi.map("type", "pullrequest", "close_source_branch", false);
+        if (!method.isEmpty()) {
+            body.put("merge_strategy", method);
+        }
+        HostingApi.Answer answer = api().send("POST", path, body);
         if (answer.status() == 202 || answer.status() == TIMED_OUT) {
             return MergeResult.notNow("Bitbucket has not merged it yet");
         }
         if (answer.successful()) {
-            return MergeResult.done(read(answer.body()).mergeCommit());
+            return MergeResult.done(complete(read(answer.body())).mergeCommit());
         }
         return notNow(NOT_NOW, "POST", path, answer);
+    }
+
+    @Override
+    Map<String, Object> kept(long number) throws IOException, InterruptedException {
+        JsonNode reviewers = api().get(path(number)).path("reviewers");
+        return reviewers.isArray() ? HostingApi.map("reviewers", reviewers) : HostingApi.map();
+    }
+
+    /** Of what a merge made, pull requests tell the beginning of the id only. */
+    @Override
+    PullRequest complete(PullRequest request) throws IOException, InterruptedException {
+        String commit = request.mergeCommit();
+        if (commit.isEmpty() || commit.length() >= WHOLE_COMMIT) {
+            return request;
+        }
+        String whole = api().get(base + "/commit/" + HostingApi.encoded(commit))
+                .path("hash")
+                .asText(commit);
+        return new PullRequest(
+                request.number(), request.url(), request.state(), request.head(), whole, request.draft());
     }
 
     @Override
@@ -104,6 +123,7 @@ final class BitbucketCloud extends HostedPullRequests {
                 state.equals("MERGED"),
                 state.equals("OPEN"),
                 json.path("source").path("commit").path("hash"),
-                json.path("merge_commit").path("hash"));
+                json.path("merge_commit").path("hash"),
+                json.path("draft"));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -25,10 +26,10 @@ final class BitbucketDataCenter extends HostedPullRequests {
     /** {@code https://host[/context]/scm/project/repository.git}. */
     static BitbucketDataCenter of(RepoAddress address, Function<String, HostingApi> apis) {
         List<String> path = address.path();
-        int scm = path.indexOf("scm");
-        String context = scm <= 0 ? "" : '/' + String.join("/", path.subList(0, scm));
+        String context =
+                address.isOfDataCenter() ? String.join("/", path.subList(0, path.size() - RepoAddress.SCM_SEGMENTS)) : "";
         String owner = address.owner();
-        String base = address.server() + context + "/rest/api/latest/projects/" + HostingApi.encoded(owner) + "/repos/"
+        String base = address.server() + (context.isEmpty() ? "" : '/' + context) + "/rest/api/latest/projects/" + HostingApi.encoded(owner) + "/repos/"
                 + HostingApi.encoded(address.name());
         return new BitbucketDataCenter(apis.apply(base), owner, address.name());
     }
@@ -89,9 +90,7 @@ final class BitbucketDataCenter extends HostedPullRequests {
     }
 
     @Override
-    @NonNull
-    public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
-            throws IOException, InterruptedException {
+    MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException {
         String path = "/pull-requests/" + request.number();
         // The version counts changes: a merge of what has changed since is refused.
         JsonNode now = api().get(path);
@@ -108,6 +107,16 @@ final class BitbucketDataCenter extends HostedPullRequests {
     }
 
     @Override
+    Map<String, Object> kept(long number) throws IOException, InterruptedException {
+        JsonNode now = api().get(path(number));
+        Map<String, Object> kept = HostingApi.map("version", now.path("version").asLong());
+        if (now.path("reviewers").isArray()) {
+            kept.put("reviewers", now.path("reviewers"));
+        }
+        return kept;
+    }
+
+    @Override
     boolean isFromFork(JsonNode json) {
         return !json.at("/fromRef/repository/id").equals(json.at("/toRef/repository/id"));
     }
@@ -121,6 +130,7 @@ final class BitbucketDataCenter extends HostedPullRequests {
                 state.equals("MERGED"),
                 state.equals("OPEN"),
                 json.path("fromRef").path("latestCommit"),
-                json.path("properties").path("mergeCommit").path("id"));
+                json.path("properties").path("mergeCommit").path("id"),
+                json.path("draft"));
     }
 }

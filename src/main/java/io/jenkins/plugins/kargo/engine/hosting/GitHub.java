@@ -67,13 +67,8 @@ final class GitHub extends HostedPullRequests {
     }
 
     @Override
-    @NonNull
-    public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
-            throws IOException, InterruptedException {
+    MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException {
         JsonNode now = api().get(base + "/pulls/" + request.number());
-        if (now.path("draft").asBoolean()) {
-            return MergeResult.notNow("it is a draft");
-        }
         if (now.path("mergeable").isNull()) {
             return MergeResult.notNow("GitHub has not found out yet whether it can be merged");
         }
@@ -106,6 +101,7 @@ final class GitHub extends HostedPullRequests {
                 merged,
                 json.path("state").asText("").equals("open"),
                 json.path("head").path("sha"),
-                json.path("merge_commit_sha"));
+                json.path("merge_commit_sha"),
+                json.path("draft"));
     }
 }

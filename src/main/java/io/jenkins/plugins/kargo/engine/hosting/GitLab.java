@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Merge requests of GitLab (REST API v4). */
 final class GitLab extends HostedPullRequests {
     private static final int PAGE = 100;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     /** Not now, but perhaps later; a conflict needs somebody, who may come. */
     private static final Set<Integer> NOT_NOW = Set.of(405, 406, 409, 422);
@@ -61,19 +64,32 @@ final class GitLab extends HostedPullRequests {
     }
 
     @Override
-    @NonNull
-    public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
-            throws IOException, InterruptedException {
+    MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException {
         String path = base + "/merge_requests/" + request.number() + "/merge";
-        HostingApi.Answer answer =
-                api().send("PUT", path, HostingApi.map("squash", method.equals("squash"), "sha", request.head()));
+        Map<String, Object> body = HostingApi.map("sha", request.head());
+        if (!method.isEmpty()) {
+            // Without it, what the project and the merge request say counts.
+            body.put("squash", method.equals("squash"));
+        }
+        HostingApi.Answer answer = api().send("PUT", path, body);
         if (answer.successful()) {
             PullRequest merged = read(answer.body());
             return merged.state() == PullRequest.State.MERGED
                     ? MergeResult.done(merged.mergeCommit())
                     : MergeResult.notNow("GitLab has not merged it yet");
         }
-        return notNow(NOT_NOW, "PUT", path, answer);
+        if (answer.status() == UNAUTHORIZED) {
+            // The token was good for reading: GitLab says so of whoever may not merge.
+            throw api().refused("PUT", path, new HostingApi.Answer(FORBIDDEN, answer.body(), answer.message()));
+        }
+        MergeResult result = notNow(NOT_NOW, "PUT", path, answer);
+        if (!result.mayPass()) {
+            return result;
+        }
+        String status = api().get(path(request.number()))
+                .path("detailed_merge_status")
+                .asText("");
+        return status.isEmpty() ? result : MergeResult.notNow(result.reason() + "; its merge status is " + status);
     }
 
     @Override
@@ -95,6 +111,7 @@ final class GitLab extends HostedPullRequests {
                 state.equals("merged"),
                 state.equals("opened") || state.equals("locked"),
                 json.path("sha"),
-                commit);
+                commit,
+                json.path("draft"));
     }
 }

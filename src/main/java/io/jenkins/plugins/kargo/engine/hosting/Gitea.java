@@ -84,9 +84,7 @@ final class Gitea extends HostedPullRequests {
     }
 
     @Override
-    @NonNull
-    public MergeResult merge(@NonNull PullRequest request, @NonNull String method)
-            throws IOException, InterruptedException {
+    MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException {
         String path = base + "/pulls/" + request.number() + "/merge";
         HostingApi.Answer answer = api().send(
                         "POST",
@@ -111,6 +109,7 @@ final class Gitea extends HostedPullRequests {
                 json.path("merged").asBoolean(),
                 json.path("state").asText("").equals("open"),
                 json.path("head").path("sha"),
-                json.path("merge_commit_sha"));
+                json.path("merge_commit_sha"),
+                json.path("draft"));
     }
 }

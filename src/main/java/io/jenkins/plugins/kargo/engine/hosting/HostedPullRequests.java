@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the providers' APIs have in common: one resource for each request, and lists of them in pages. */
 abstract class HostedPullRequests implements PullRequests {
+    private static final String TITLE = "title";
+    private static final String NOT_ALLOWED = "not allowed";
+
     private final Provider provider;
     private final HostingApi api;
 
@@ -32,7 +37,43 @@ abstract class HostedPullRequests implements PullRequests {
     @Override
     @NonNull
     public final PullRequest get(long number) throws IOException, InterruptedException {
-        return read(api.get(path(number)));
+        return complete(read(api.get(path(number))));
+    }
+
+    /** What the server tells in short only. */
+    PullRequest complete(PullRequest request) throws IOException, InterruptedException {
+        return request;
+    }
+
+    @Override
+    @NonNull
+    public final MergeResult merge(@NonNull PullRequest request, @NonNull String method)
+            throws IOException, InterruptedException {
+        return request.draft() ? MergeResult.notNow("it is a draft") : mergeNow(request, method);
+    }
+
+    /** Of one that is no draft. */
+    abstract MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException;
+
+    @Override
+    @NonNull
+    public final Wording wording(long number) throws IOException, InterruptedException {
+        JsonNode now = api.get(path(number));
+        return new Wording(
+                now.path(TITLE).asText(""), now.path(provider.descriptionField()).asText(""));
+    }
+
+    @Override
+    public final void reword(long number, @NonNull Wording wording) throws IOException, InterruptedException {
+        Map<String, Object> body = kept(number);
+        body.put(TITLE, wording.title());
+        body.put(provider.descriptionField(), wording.description());
+        api.required(provider.changeMethod(), path(number), body);
+    }
+
+    /** What has to be sent with a change, or would be lost by it. */
+    Map<String, Object> kept(long number) throws IOException, InterruptedException {
+        return new LinkedHashMap<>();
     }
 
     @Override
@@ -60,17 +101,31 @@ abstract class HostedPullRequests implements PullRequests {
     }
 
     /** @param mergeCommit as the server gives it, whatever that is before the merge */
-    static PullRequest of(long number, String url, boolean merged, boolean open, JsonNode head, JsonNode mergeCommit) {
+    static PullRequest of(
+            long number,
+            String url,
+            boolean merged,
+            boolean open,
+            JsonNode head,
+            JsonNode mergeCommit,
+            JsonNode draft) {
         PullRequest.State state =
                 merged ? PullRequest.State.MERGED : open ? PullRequest.State.OPEN : PullRequest.State.CLOSED;
-        return new PullRequest(number, url, state, head.asText(""), merged ? mergeCommit.asText("") : "");
+        return new PullRequest(
+                number, url, state, head.asText(""), merged ? mergeCommit.asText("") : "", draft.asBoolean());
     }
 
-    /** Of a merge that the server did not carry out. @param statuses that mean: perhaps later */
+    /**
+     * Of a merge that the server did not carry out. GitHub and Gitea use one status for what may pass and for a way of
+     * merging that the repository does not allow, which only the words tell.
+     *
+     * @param statuses that mean: perhaps later
+     */
     final MergeResult notNow(Set<Integer> statuses, String method, String path, HostingApi.Answer answer)
             throws HostingException {
         if (statuses.contains(answer.status())) {
-            return MergeResult.notNow(answer.message().isEmpty() ? "it cannot be merged now" : answer.message());
+            String words = answer.message().isEmpty() ? "it cannot be merged now" : answer.message();
+            return words.contains(NOT_ALLOWED) ? MergeResult.never(words) : MergeResult.notNow(words);
         }
         throw api.refused(method, path, answer);
     }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +22,15 @@ public final class Hosting {
     private static final String GITHUB_JSON = "application/vnd.github+json";
     private static final Pattern SCP = Pattern.compile("(?:[^@/]+@)?([^:/]+):(?!/)(.+)");
     private static final Pattern SSH = Pattern.compile("(?:git\\+)?ssh://(?:[^@/]+@)?([^:/]+)(?::\\d+)?/(.+)");
+
+    private static final Pattern AZURE_SSH =
+            Pattern.compile("(?i:ssh\\.dev\\.azure|vs-ssh\\.visualstudio)\\.com/v3/([^/]+/[^/]+)/([^/]+)");
+
+    /** Hosts of services that are there for SSH only, mostly on port 443. */
+    private static final Map<String, String> SSH_HOSTS = Map.of(
+            "ssh.github.com", "github.com",
+            "altssh.gitlab.com", "gitlab.com",
+            "altssh.bitbucket.org", "bitbucket.org");
 
     private final HttpGateway http;
 
@@ -88,15 +99,23 @@ public final class Hosting {
         }
     }
 
-    /** The API of a repository that is cloned by SSH is on the same host by https. */
+    /** The API of a repository that is cloned by SSH is on the same host by https, or on the one that the host stands for. */
     @NonNull
     public static String webUrl(@NonNull String repoUrl) {
         Matcher ssh = SSH.matcher(repoUrl);
         if (ssh.matches()) {
-            return "https://" + ssh.group(1) + '/' + ssh.group(2);
+            return webUrl(ssh.group(1), ssh.group(2));
         }
         Matcher scp = SCP.matcher(repoUrl);
-        return !repoUrl.contains("://") && scp.matches() ? "https://" + scp.group(1) + '/' + scp.group(2) : repoUrl;
+        return !repoUrl.contains("://") && scp.matches() ? webUrl(scp.group(1), scp.group(2)) : repoUrl;
+    }
+
+    private static String webUrl(String host, String path) {
+        Matcher azure = AZURE_SSH.matcher(host + '/' + path);
+        if (azure.matches()) {
+            return "https://dev.azure.com/" + azure.group(1) + "/_git/" + azure.group(2);
+        }
+        return "https://" + SSH_HOSTS.getOrDefault(host.toLowerCase(Locale.ROOT), host) + '/' + path;
     }
 
     @FunctionalInterface

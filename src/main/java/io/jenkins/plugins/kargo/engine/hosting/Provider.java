@@ -50,6 +50,22 @@ enum Provider {
         };
     }
 
+    /** The field of a pull request that holds its description. */
+    String descriptionField() {
+        return switch (this) {
+            case GITHUB, GITEA -> "body";
+            case AZURE, BITBUCKET, BITBUCKET_DATACENTER, GITLAB -> "description";
+        };
+    }
+
+    /** The method that changes a pull request. */
+    String changeMethod() {
+        return switch (this) {
+            case AZURE, GITHUB, GITEA -> "PATCH";
+            case BITBUCKET, BITBUCKET_DATACENTER, GITLAB -> "PUT";
+        };
+    }
+
     /** The ways to merge; the first is the default where the server has none of its own. */
     List<String> methods() {
         return methods;
@@ -74,7 +90,7 @@ enum Provider {
         } else if (host.contains("github") || host.endsWith(".ghe.com")) {
             return Optional.of(GITHUB);
         }
-        return address.path().contains("scm") || host.contains("bitbucket")
+        return address.isOfDataCenter() || host.contains("bitbucket")
                 ? Optional.of(BITBUCKET_DATACENTER)
                 : Optional.empty();
     }

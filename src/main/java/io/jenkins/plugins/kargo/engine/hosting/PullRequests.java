@@ -19,6 +19,12 @@ public interface PullRequests {
     @NonNull
     PullRequest get(long number) throws IOException, InterruptedException;
 
+    @NonNull
+    Wording wording(long number) throws IOException, InterruptedException;
+
+    /** Changes what people read of an open one, and nothing else of it. */
+    void reword(long number, @NonNull Wording wording) throws IOException, InterruptedException;
+
     /**
      * Which are open, with one request for as many as the server tells at once, so that many can be waited for.
      *
@@ -28,10 +34,11 @@ public interface PullRequests {
     OpenPage open(int from) throws IOException, InterruptedException;
 
     /**
-     * Merges the request as it is: when it changed since it was read, nothing is merged.
+     * Merges the request as it is: when it changed since it was read, nothing is merged, as far as the server can be asked
+     * for that (Bitbucket Cloud cannot).
      *
      * @param request as just read
-     * @param method one of {@link #mergeMethods()}, empty for the server's default
+     * @param method one of {@link #mergeMethods()}, empty for the server's, or the repository's, default
      */
     @NonNull
     MergeResult merge(@NonNull PullRequest request, @NonNull String method) throws IOException, InterruptedException;

@@ -19,6 +19,9 @@ record RepoAddress(
         @NonNull String scheme,
         @NonNull String authority,
         @NonNull List<String> path) {
+    /** {@code scm/project/repository}: how the URLs of Bitbucket Data Center end. */
+    static final int SCM_SEGMENTS = 3;
+
     private static final Pattern SCP = Pattern.compile("(?:[^@/]+@)?([^:/]+):(?!/)(.+)");
 
     /** @throws IllegalArgumentException when it is no URL of a repository */
@@ -43,6 +46,11 @@ record RepoAddress(
                         path.replaceAll("/+$", "").replaceAll("\\.git$", "").split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
+    }
+
+    boolean isOfDataCenter() {
+        return path.size() >= SCM_SEGMENTS
+                && path.get(path.size() - SCM_SEGMENTS).equals("scm");
     }
 
     String host() {

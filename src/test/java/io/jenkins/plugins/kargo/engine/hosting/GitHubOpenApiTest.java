@@ -61,6 +61,8 @@ class GitHubOpenApiTest {
                 hosting.pullRequests(service.url(), "github", BasicCredentials.RIGHT.credential(), false);
         requests.open(new NewPullRequest("one", "main", "One", "text", List.of("kargo")));
         requests.open(new NewPullRequest("two", "main", "Two", "", List.of()));
+        requests.reword(2, new Wording("Two, anew", requests.wording(2).description() + "more"));
+        assertThat(service.request(2).title).isEqualTo("Two, anew");
         requests.between("one", "main");
         requests.open(0);
         assertThat(requests.merge(requests.get(1), "squash").merged()).isTrue();

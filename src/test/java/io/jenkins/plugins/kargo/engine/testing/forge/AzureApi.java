@@ -9,6 +9,11 @@ final class AzureApi extends ForgeApi {
     }
 
     @Override
+    String draftField() {
+        return "isDraft";
+    }
+
+    @Override
     PullRequestRecord open(ForgeCall call) {
         PullRequestRecord made = call.forge()
                 .open(
@@ -55,8 +60,6 @@ final class AzureApi extends ForgeApi {
                 forge.undecided() ? "queued" : forge.blocked().isEmpty() ? "succeeded" : "rejectedByPolicy",
                 "forkSource",
                 request.fromFork ? map("name", "refs/heads/" + request.source) : null,
-                "isDraft",
-                false,
                 "lastMergeSourceCommit",
                 map("commitId", forge.head(request)),
                 "lastMergeCommit",

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.testing.forge;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The API of Bitbucket Cloud, version 2.0, which shortens the ids of commits. */
 final class BitbucketCloudApi extends ForgeApi {
@@ -12,6 +13,11 @@ final class BitbucketCloudApi extends ForgeApi {
     }
 
     @Override
+    String changeMethod() {
+        return "PUT";
+    }
+
+    @Override
     PullRequestRecord open(ForgeCall call) {
         return call.forge()
                 .open(
@@ -19,6 +25,27 @@ final class BitbucketCloudApi extends ForgeApi {
                         call.text("destination", "branch", "name"),
                         call.text("title"),
                         call.text("description"));
+    }
+
+    @Override
+    Optional<Reply> reword(ForgeCall call, PullRequestRecord request) {
+        // Whoever is not named is not asked any more.
+        request.reviewers.clear();
+        call.body()
+                .path("reviewers")
+                .forEach(one -> request.reviewers.add(one.path("uuid").asText()));
+        return super.reword(call, request);
+    }
+
+    /** Commits are shown whole where they are asked for. */
+    @Override
+    Reply other(ForgeCall call) {
+        return call.forge().requests().stream()
+                .map(request -> request.mergeCommit)
+                .filter(commit -> !commit.isEmpty() && call.path().equals("/commit/" + commit.substring(0, SHORT)))
+                .findFirst()
+                .map(commit -> new Reply(200, map("hash", commit)))
+                .orElse(Reply.NOT_FOUND);
     }
 
     @Override
@@ -56,6 +83,8 @@ final class BitbucketCloudApi extends ForgeApi {
                         map("full_name", request.fromFork ? "others/app" : "shop/app")),
                 "destination",
                 map("repository", map("full_name", "shop/app")),
+                "reviewers",
+                request.reviewers.stream().map(one -> map("uuid", one)).toList(),
                 "merge_commit",
                 request.mergeCommit.isEmpty() ? null : map("hash", request.mergeCommit.substring(0, SHORT)));
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.testing.forge;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The REST API of Bitbucket Data Center. */
 final class BitbucketDataCenterApi extends ForgeApi {
@@ -13,6 +14,11 @@ final class BitbucketDataCenterApi extends ForgeApi {
     }
 
     @Override
+    String changeMethod() {
+        return "PUT";
+    }
+
+    @Override
     PullRequestRecord open(ForgeCall call) {
         return call.forge()
                 .open(
@@ -20,6 +26,20 @@ final class BitbucketDataCenterApi extends ForgeApi {
                         call.branch("toRef", "id"),
                         call.text("title"),
                         call.text("description"));
+    }
+
+    @Override
+    Optional<Reply> reword(ForgeCall call, PullRequestRecord request) {
+        if (call.body().path("version").asInt() != VERSION) {
+            return Optional.of(new Reply(409, Map.of("errors", List.of(map("message", "out of date")))));
+        }
+        // Whoever is not named is not asked any more.
+        request.reviewers.clear();
+        call.body()
+                .path("reviewers")
+                .forEach(one -> request.reviewers.add(
+                        one.path("user").path("name").asText()));
+        return super.reword(call, request);
     }
 
     @Override
@@ -61,6 +81,10 @@ final class BitbucketDataCenterApi extends ForgeApi {
                         map("id", sourceRepository(request))),
                 "toRef",
                 map("id", "refs/heads/" + request.target, "repository", map("id", REPOSITORY)),
+                "reviewers",
+                request.reviewers.stream()
+                        .map(one -> map("user", map("name", one)))
+                        .toList(),
                 "links",
                 map("self", List.of(map("href", forge.server() + "/pull-requests/" + request.number))),
                 "properties",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public abstract class ForgeApi {
 
     public final Reply answer(ForgeCall call) {
         if (call.path().equals(list)) {
-            return call.isPost() ? new Reply(201, show(call.forge(), open(call))) : new Reply(200, listed(call));
+            return call.isPost() ? new Reply(201, whole(call.forge(), open(call))) : new Reply(200, listed(call));
         }
         Matcher single = one.matcher(call.path());
         if (!single.matches()) {
@@ -33,8 +34,45 @@ public abstract class ForgeApi {
         if (request == null) {
             return Reply.NOT_FOUND;
         }
-        boolean merge = single.group(2) != null || call.method().equals("PATCH");
-        return merge ? merge(call, request) : new Reply(200, show(call.forge(), request));
+        if (single.group(2) != null || call.text("status").equals("completed")) {
+            return merge(call, request);
+        }
+        return call.method().equals("GET")
+                ? new Reply(200, whole(call.forge(), request))
+                : reword(call, request).orElseGet(() -> new Reply(200, whole(call.forge(), request)));
+    }
+
+    /** @return why not */
+    Optional<Reply> reword(ForgeCall call, PullRequestRecord request) {
+        if (!call.method().equals(changeMethod()) || !request.isOpen()) {
+            return Optional.of(new Reply(405, Map.of("message", "not like this")));
+        }
+        request.title = call.text("title");
+        request.description = call.text(descriptionField());
+        return Optional.empty();
+    }
+
+    String changeMethod() {
+        return "PATCH";
+    }
+
+    String descriptionField() {
+        return "description";
+    }
+
+    String draftField() {
+        return "draft";
+    }
+
+    final Map<String, Object> whole(Forge forge, PullRequestRecord request) {
+        return worded(show(forge, request), request);
+    }
+
+    private Map<String, Object> worded(Map<String, Object> shown, PullRequestRecord request) {
+        shown.put("title", request.title);
+        shown.put(descriptionField(), request.description);
+        shown.put(draftField(), request.draft);
+        return shown;
     }
 
     abstract PullRequestRecord open(ForgeCall call);
@@ -60,7 +98,7 @@ public abstract class ForgeApi {
         List<Object> shown = new ArrayList<>();
         for (PullRequestRecord request : call.forge().requests()) {
             if (wanted.test(request) && (!openOnly || request.isOpen())) {
-                shown.add(0, summary(call.forge(), request));
+                shown.add(0, worded(summary(call.forge(), request), request));
             }
         }
         return shown;
@@ -68,7 +106,7 @@ public abstract class ForgeApi {
 
     /** @param status when it cannot be merged, with the message unless something else is in the way */
     final Reply merged(ForgeCall call, PullRequestRecord request, String method, int status, String conflict) {
-        String blocked = call.forge().blocked();
+        String blocked = request.draft ? "is a draft" : call.forge().blocked();
         if (blocked.isEmpty() && call.forge().merge(request.number, method)) {
             return new Reply(200, afterMerge(call.forge(), request));
         }
@@ -76,7 +114,7 @@ public abstract class ForgeApi {
     }
 
     Object afterMerge(Forge forge, PullRequestRecord request) {
-        return show(forge, request);
+        return whole(forge, request);
     }
 
     /** The number of the repository that the branch is in; that of the service's own is {@link #REPOSITORY}. */

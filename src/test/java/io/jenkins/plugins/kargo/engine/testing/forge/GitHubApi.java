@@ -14,6 +14,11 @@ final class GitHubApi extends ForgeApi {
     }
 
     @Override
+    String descriptionField() {
+        return "body";
+    }
+
+    @Override
     PullRequestRecord open(ForgeCall call) {
         return call.forge().open(call.text("head"), call.text("base"), call.text("title"), call.text("body"));
     }
@@ -59,8 +64,6 @@ final class GitHubApi extends ForgeApi {
                 orNull(request.mergeCommit),
                 "mergeable",
                 forge.undecided() ? null : true,
-                "draft",
-                false,
                 "head",
                 map("ref", request.source, "sha", forge.head(request), "repo", map("id", sourceRepository(request))),
                 "base",

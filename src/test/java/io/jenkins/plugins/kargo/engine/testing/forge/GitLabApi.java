@@ -10,6 +10,11 @@ final class GitLabApi extends ForgeApi {
     }
 
     @Override
+    String changeMethod() {
+        return "PUT";
+    }
+
+    @Override
     PullRequestRecord open(ForgeCall call) {
         PullRequestRecord made = call.forge()
                 .open(
@@ -63,6 +68,8 @@ final class GitLabApi extends ForgeApi {
                 "merge_commit_sha",
                 orNull(request.mergeCommit),
                 "squash_commit_sha",
-                null);
+                null,
+                "detailed_merge_status",
+                request.draft ? "draft_status" : forge.blocked().isEmpty() ? "mergeable" : "not_approved");
     }
 }

@@ -12,6 +12,11 @@ final class GiteaApi extends ForgeApi {
     }
 
     @Override
+    String descriptionField() {
+        return "body";
+    }
+
+    @Override
     PullRequestRecord open(ForgeCall call) {
         PullRequestRecord made =
                 call.forge().open(call.text("head"), call.text("base"), call.text("title"), call.text("body"));

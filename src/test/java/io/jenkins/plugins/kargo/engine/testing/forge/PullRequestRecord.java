@@ -8,10 +8,12 @@ public final class PullRequestRecord {
     public final long number;
     public final String source;
     public final String target;
-    public final String title;
-    public final String description;
+    public String title;
+    public String description;
     public final List<String> labels = new ArrayList<>();
+    public final List<String> reviewers = new ArrayList<>();
     public boolean fromFork;
+    public boolean draft;
     public String state = "open";
     public String mergeCommit = "";
     public String method = "";

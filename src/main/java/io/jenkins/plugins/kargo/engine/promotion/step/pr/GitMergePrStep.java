@@ -84,6 +84,9 @@ public final class GitMergePrStep extends PullRequestStep {
             context.log().line("Merged " + request.url());
             return merged(result.commit());
         }
+        if (!result.mayPass()) {
+            throw new StepFailure(what + " cannot be merged like this: " + result.reason());
+        }
         if (config.flag("wait")) {
             return StepResult.running("waits until " + what + " can be merged: " + result.reason(), interval);
         }

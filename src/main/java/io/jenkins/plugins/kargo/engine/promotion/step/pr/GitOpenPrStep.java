@@ -10,6 +10,7 @@ import io.jenkins.plugins.kargo.engine.hosting.HostingException;
 import io.jenkins.plugins.kargo.engine.hosting.NewPullRequest;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequest;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequests;
+import io.jenkins.plugins.kargo.engine.hosting.Wording;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.SecretMask;
@@ -57,27 +58,54 @@ public final class GitOpenPrStep extends PullRequestStep {
         Optional<PullRequest> known = known(requests, source, target, head);
         if (known.isPresent()) {
             context.log().line("Pull request " + known.get().url() + " is there already");
+            if (known.get().state() == PullRequest.State.OPEN) {
+                reword(context, config, requests, known.get(), mirror, head);
+            }
             return StepResult.succeeded(Map.of("pr", output(known.get())));
         }
         if (mirror.bringsNothing(head, base)) {
             return StepResult.skipped("branch " + source + " brings nothing new to " + target, nothing());
         }
-        PullRequestText text = new PullRequestWriter(
+        Wording text = text(context, config, requests, mirror, head);
+        context.intend(Map.of("repoURL", config.text("repoURL"), "sourceBranch", source, "targetBranch", target));
+        PullRequest opened = open(
+                requests,
+                new NewPullRequest(source, target, text.title(), text.description(), config.texts("labels")),
+                head);
+        context.log().line("Opened pull request " + opened.url());
+        return StepResult.succeeded(Map.of("pr", output(opened)));
+    }
+
+    /** Without secrets. */
+    private Wording text(
+            StepContext context, StepConfig config, PullRequests requests, GitMirror mirror, String head)
+            throws IOException, InterruptedException {
+        Wording text = new PullRequestWriter(
                         context.promotion(), gateways().rootUrl().get(), requests.longestDescription())
                 .write(
                         config.text("title"),
                         config.text("description"),
                         message(mirror, head),
                         changes(context, mirror, head));
-        context.intend(Map.of("repoURL", config.text("repoURL"), "sourceBranch", source, "targetBranch", target));
         SecretMask mask = context.credentials().mask();
-        PullRequest opened = open(
-                requests,
-                new NewPullRequest(
-                        source, target, mask.mask(text.title()), mask.mask(text.description()), config.texts("labels")),
-                head);
-        context.log().line("Opened pull request " + opened.url());
-        return StepResult.succeeded(Map.of("pr", output(opened)));
+        return new Wording(mask.mask(text.title()), mask.mask(text.description()));
+    }
+
+    /** What another promotion had opened says what that one promotes. What people wrote themselves is left to them. */
+    private void reword(
+            StepContext context,
+            StepConfig config,
+            PullRequests requests,
+            PullRequest request,
+            GitMirror mirror,
+            String head)
+            throws IOException, InterruptedException {
+        Optional<String> before =
+                PullRequestWriter.promotionOf(requests.wording(request.number()).description());
+        if (before.isPresent() && !before.get().equals(context.promotion().name())) {
+            requests.reword(request.number(), text(context, config, requests, mirror, head));
+            context.log().line("It was opened for promotion " + before.get() + ": its text is now of this one");
+        }
     }
 
     private static String branch(StepConfig config, String key) throws StepFailure {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kargo.engine.hosting.PullRequestWatch;
 import io.jenkins.plugins.kargo.engine.hosting.PullRequests;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver.Access;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
@@ -76,8 +77,11 @@ public final class GitWaitForPrStep extends PullRequestStep {
                 case OPEN -> StepResult.running(waiting, interval);
                 case MERGED -> merged(context, request);
                 case CLOSED ->
-                    throw new StepFailure(
-                            describe(config, number) + " was closed without being merged: " + request.url());
+                    new StepResult(
+                            StepStatus.Failed,
+                            describe(config, number) + " was closed without being merged: " + request.url(),
+                            output(request, false),
+                            null);
             };
         } catch (HostingException e) {
             if (e.isNotFound()) {
@@ -120,14 +124,19 @@ public final class GitWaitForPrStep extends PullRequestStep {
         context.log()
                 .line("Merged: " + request.url()
                         + (request.mergeCommit().isEmpty() ? "" : " as " + request.mergeCommit()));
-        Map<String, Object> pr = output(request);
-        pr.put("open", false);
-        pr.put("merged", true);
-        Map<String, Object> output = new LinkedHashMap<>();
-        output.put("pr", pr);
+        Map<String, Object> output = output(request, true);
         if (!request.mergeCommit().isEmpty()) {
             output.put("commit", request.mergeCommit());
         }
         return StepResult.succeeded(output);
+    }
+
+    private static Map<String, Object> output(PullRequest request, boolean merged) {
+        Map<String, Object> pr = output(request);
+        pr.put("open", false);
+        pr.put("merged", merged);
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("pr", pr);
+        return output;
     }
 }

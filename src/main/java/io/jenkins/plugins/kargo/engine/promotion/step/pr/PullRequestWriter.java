@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.pr;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.hosting.Wording;
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +24,7 @@ import java.util.stream.Collectors;
  */
 final class PullRequestWriter {
     private static final int LONGEST_TITLE = 255;
+    private static final Pattern PROMOTION = Pattern.compile("(?m)^Promotion \\[?`([^`]+)`.* of stage ");
 
     private final Promotion promotion;
     private final String rootUrl;
@@ -32,9 +37,25 @@ final class PullRequestWriter {
         this.longestDescription = longestDescription;
     }
 
-    /** @param title empty for the commit's first line; @param description empty for the rest of it */
+    /**
+     * Which promotion a description that was written here is about; empty for one of somebody else's.
+     *
+     * @param description as the server gives it
+     */
     @NonNull
-    PullRequestText write(
+    static Optional<String> promotionOf(@NonNull String description) {
+        Matcher line = PROMOTION.matcher(description);
+        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+    }
+
+    /**
+     * As Kargo does it.
+     *
+     * @param title empty for the commit's first line; @param description empty for the rest of it, or for the whole when the
+     *     title is another
+     */
+    @NonNull
+    Wording write(
             @NonNull String title,
             @NonNull String description,
             @NonNull String commitMessage,
@@ -44,13 +65,15 @@ final class PullRequestWriter {
         String first = end < 0 ? message : message.substring(0, end).strip();
         String rest = end < 0 ? "" : message.substring(end).strip();
         String about = facts();
-        String body = cut(description.isEmpty() ? rest : description, longestDescription - about.length() - 2);
+        String body = cut(
+                description.isEmpty() ? (title.isEmpty() ? rest : message) : description,
+                longestDescription - about.length() - 2);
         String whole = cut((body + "\n\n" + about).strip(), longestDescription);
         for (RenderedDiff diff : diffs) {
             String changes = DiffText.of(diff, longestDescription - whole.length() - 2);
             whole += changes.isEmpty() ? "" : "\n\n" + changes;
         }
-        return new PullRequestText(cut(title.isEmpty() ? first : title, LONGEST_TITLE), whole);
+        return new Wording(cut(title.isEmpty() ? first : title, LONGEST_TITLE), whole);
     }
 
     private static String cut(String text, int length) {

@@ -132,8 +132,8 @@ class PullRequestStepsTest {
         assertThat(merged.status()).isEqualTo(StepStatus.Succeeded);
         assertThat(pr(merged, "merged")).isEqualTo(true);
         assertThat(pr(merged, "open")).isEqualTo(false);
-        assertThat(service.repository().head("main"))
-                .startsWith(String.valueOf(merged.output().get("commit")));
+        assertThat(merged.output())
+                .containsEntry("commit", service.repository().head("main"));
         assertThat(service.repository().files("main")).containsEntry("image.txt", "1.1.0");
         // What was merged with this very commit is taken as it is.
         assertThat(pr(open(), "id")).isEqualTo(1L);
@@ -154,8 +154,8 @@ class PullRequestStepsTest {
         service.block("");
         StepResult merged = run(mergePr, "prNumber", 1, "mergeMethod", "squash");
         assertThat(merged.status()).isEqualTo(StepStatus.Succeeded);
-        assertThat(service.repository().head("main"))
-                .startsWith(String.valueOf(merged.output().get("commit")));
+        assertThat(merged.output())
+                .containsEntry("commit", service.repository().head("main"));
         assertThat(service.request(1).method).contains("squash");
         // Once more: it has been done.
         assertThat(run(mergePr, "prNumber", 1).output()).isEqualTo(merged.output());
@@ -170,9 +170,13 @@ class PullRequestStepsTest {
         start(value);
         open();
         service.close(1);
-        assertThatThrownBy(() -> run(waitForPr, "prNumber", 1))
-                .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("closed without being merged");
+        StepResult closed = run(waitForPr, "prNumber", 1);
+        assertThat(closed.status()).isEqualTo(StepStatus.Failed);
+        assertThat(closed.message()).contains("closed without being merged");
+        // Steps that run after a failure may tell people which one.
+        assertThat(pr(closed, "id")).isEqualTo(1L);
+        assertThat(pr(closed, "open")).isEqualTo(false);
+        assertThat(pr(closed, "merged")).isEqualTo(false);
         assertThatThrownBy(() -> run(mergePr, "prNumber", 1))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("closed without being merged");
@@ -193,6 +197,95 @@ class PullRequestStepsTest {
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("cannot be merged now");
         assertThat(service.repository().files("main")).containsEntry("image.txt", "9.9.9");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HostingDialect.class)
+    void withoutAMethodTheRepositorysDefaultCounts(HostingDialect value) throws Exception {
+        start(value);
+        open();
+        assertThat(run(mergePr, "prNumber", 1).status()).isEqualTo(StepStatus.Succeeded);
+        String sent = service.exchanges().stream()
+                .filter(one -> !one.method().equals("GET"))
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .request()
+                .toString();
+        assertThat(sent).doesNotContain("squash", "mergeStrategy", "merge_strategy", "strategyId");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HostingDialect.class)
+    void aDraftIsNotMergedBeforeItIsReady(HostingDialect value) throws Exception {
+        start(value);
+        open();
+        service.request(1).draft = true;
+        assertThatThrownBy(() -> run(mergePr, "prNumber", 1))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("it is a draft");
+        StepResult waiting = run(mergePr, "prNumber", 1, "wait", true);
+        assertThat(waiting.status()).isEqualTo(StepStatus.Running);
+        assertThat(waiting.message()).contains("it is a draft");
+        service.request(1).draft = false;
+        assertThat(run(mergePr, "prNumber", 1).status()).isEqualTo(StepStatus.Succeeded);
+    }
+
+    /** Otherwise a merge with wait would be tried for ever. */
+    @ParameterizedTest
+    @EnumSource(
+            value = HostingDialect.class,
+            names = {"GITHUB", "GITEA"})
+    void aWayOfMergingThatTheRepositoryDoesNotAllowIsNotWaitedFor(HostingDialect value) throws Exception {
+        start(value);
+        open();
+        service.block("Squash merges are not allowed on this repository.");
+        assertThatThrownBy(() -> run(mergePr, "prNumber", 1, "wait", true, "mergeMethod", "squash"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageEndingWith(
+                        "cannot be merged like this: Squash merges are not allowed on this repository.");
+    }
+
+    @Test
+    void gitLabsReasonAndItsRefusalAreToldApart() throws Exception {
+        start(HostingDialect.GITLAB);
+        open();
+        service.block("405 Method Not Allowed");
+        assertThat(run(mergePr, "prNumber", 1, "wait", true).message())
+                .endsWith("405 Method Not Allowed; its merge status is not_approved");
+        service.beforeNext("PUT", () -> service.fault(401, "401 Unauthorized"));
+        assertThatThrownBy(() -> run(mergePr, "prNumber", 1, "wait", true))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the token has no right to do this: 401 Unauthorized");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HostingDialect.class)
+    void whatAnotherPromotionHasOpenedSaysNowWhatThisOnePromotes(HostingDialect value) throws Exception {
+        start(value);
+        open("title", "Old", "description", "old words");
+        PullRequestRecord request = service.request(1);
+        request.description =
+                request.description.replace(steps.promotion().name(), "test.01j0aa.0000000").replace("brisk", "lazy");
+        request.reviewers.add("olivia");
+        request.labels.add("by-hand");
+
+        assertThat(pr(open("title", "New"), "id")).isEqualTo(1L);
+
+        assertThat(request.title).isEqualTo("New");
+        assertThat(request.description)
+                .contains(steps.promotion().name(), "**brisk-otter**")
+                .doesNotContain("old words", "test.01j0aa.0000000", "lazy");
+        assertThat(request.reviewers).containsExactly("olivia");
+        assertThat(request.labels).contains("by-hand");
+        assertThat(String.join("\n", steps.log())).contains("opened for promotion test.01j0aa.0000000");
+
+        // Its own once more, and what people wrote, stay as they are.
+        request.title = "By hand";
+        open("title", "Newer");
+        assertThat(request.title).isEqualTo("By hand");
+        request.description = "What Olivia says about it";
+        open("title", "Newest");
+        assertThat(request.description).isEqualTo("What Olivia says about it");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.pr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kargo.engine.hosting.Wording;
 import io.jenkins.plugins.kargo.engine.model.ArtifactReference;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Chart;
@@ -105,13 +106,13 @@ class PullRequestWriterTest {
                 null);
     }
 
-    private static PullRequestText write(int room, List<RenderedDiff> diffs) {
+    private static Wording write(int room, List<RenderedDiff> diffs) {
         return new PullRequestWriter(promotion(), ROOT, room).write("", "", "Promote cart\n\nto prod", diffs);
     }
 
     @Test
     void theTextSaysWhatIsPromotedWithLinksAndWhoAskedAndApproved() {
-        PullRequestText text = write(ROOM, List.of());
+        Wording text = write(ROOM, List.of());
         assertThat(text.title()).isEqualTo("Promote cart");
         assertThat(text.description().lines())
                 .startsWith("to prod", "", "---")
@@ -167,10 +168,31 @@ class PullRequestWriterTest {
 
     @Test
     void aTitleAndADescriptionOfTheStepStandInstead() {
-        PullRequestText text = new PullRequestWriter(promotion(), "", ROOM).write("Mine", "words", "other", List.of());
+        Wording text = new PullRequestWriter(promotion(), "", ROOM).write("Mine", "words", "other", List.of());
         assertThat(text.title()).isEqualTo("Mine");
         assertThat(text.description())
                 .startsWith("words\n\n---\nPromotion `prod.01j2w7.aaaaaaa` of stage **prod**")
                 .doesNotContain("other", "](https://ci.example.com");
+    }
+
+    @Test
+    void underATitleOfTheStepNothingOfTheCommitsMessageIsLost() {
+        PullRequestWriter writer = new PullRequestWriter(promotion(), "", ROOM);
+        assertThat(writer.write("Mine", "", "first\n\nrest", List.of()).description())
+                .startsWith("first\n\nrest\n\n---\n");
+        assertThat(writer.write("", "", "first\n\nrest", List.of()).description())
+                .startsWith("rest\n\n---\n");
+    }
+
+    @Test
+    void whatWasWrittenHereIsToldFromWhatPeopleWrite() {
+        for (String root : List.of("", ROOT)) {
+            Wording text = new PullRequestWriter(promotion(), root, ROOM).write("", "", "first", List.of());
+            assertThat(PullRequestWriter.promotionOf(text.description())).contains("prod.01j2w7.aaaaaaa");
+            assertThat(PullRequestWriter.promotionOf(text.description().replace("\n", "\r\n")))
+                    .contains("prod.01j2w7.aaaaaaa");
+        }
+        assertThat(PullRequestWriter.promotionOf("See Promotion `x` of stage prod")).isEmpty();
+        assertThat(PullRequestWriter.promotionOf("")).isEmpty();
     }
 }
