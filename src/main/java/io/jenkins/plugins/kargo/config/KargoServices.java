@@ -19,6 +19,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.control.ControlSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.git.PushLocks;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import io.jenkins.plugins.kargo.engine.store.SqlKargoStore;
+import io.jenkins.plugins.kargo.engine.verification.MetricProvider;
 import io.jenkins.plugins.kargo.extension.PromotionStepProvider;
 import io.jenkins.plugins.kargo.project.ProjectResolver;
 import io.jenkins.plugins.kargo.project.ProjectSecrets;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
 /** The store and everything that works with it, wired together. */
@@ -65,13 +67,17 @@ final class KargoServices implements AutoCloseable {
         ProvidedSteps provided = ProvidedSteps.of(
                 own, BuiltInSteps.healthCheckers(gateways), ExtensionList.lookup(PromotionStepProvider.class));
         StepRegistry steps = provided.steps();
-        manifests = new ManifestLoader(new Capabilities(names(steps), Subscriptions.checks()));
+        List<MetricProvider> metrics = List.of(new WebMetricByPolicy(discovery, Clock.systemUTC()));
+        manifests = new ManifestLoader(new Capabilities(
+                names(steps),
+                Subscriptions.checks(),
+                metrics.stream().map(MetricProvider::name).collect(Collectors.toSet())));
         configurations = new StoredConfigurations(store.projects(), manifests);
         ProjectResolver projects = ProjectResolver.of(store.projects(), Clock.systemUTC());
         secrets = new ProjectSecrets(projects);
         engine = new PromotionEngine(EngineSettings.of(store, steps, configurations, timer)
                 .withSecrets(secrets)
-                .withMetrics(List.of(new WebMetricByPolicy(discovery, Clock.systemUTC())))
+                .withMetrics(metrics)
                 .withInspector(new LostPushes(discovery::current, projects))
                 .withHealth(provided.healthCheckers(), new ProjectCredentials(() -> store, projects)::of));
         warehouses = new Warehouses(store, Clock.systemUTC(), new SecureRandom());

@@ -12,6 +12,8 @@ import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
 import io.jenkins.plugins.kargo.engine.model.SecretMask;
 import io.jenkins.plugins.kargo.engine.model.StageHealth;
 import io.jenkins.plugins.kargo.engine.model.StageHistoryEntry;
+import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
+import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.store.HealthStore.Watched;
 import io.jenkins.plugins.kargo.engine.store.KargoStore;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,33 +52,49 @@ public final class StageHealths {
     private final Function<ProjectKey, CredentialResolver> credentials;
     private final Clock clock;
     private final BiConsumer<ProjectKey, String> changed;
+    private final BiPredicate<ProjectKey, String> declared;
     private final String owner = UUID.randomUUID().toString();
 
     /**
      * @param credentials of a project, for reading, without a build
      * @param changed is told of a stage whose health has become another
+     * @param declared whether a stage is in the project's newest configuration
      */
     public StageHealths(
             @NonNull KargoStore store,
             @NonNull Collection<? extends HealthChecker> checkers,
             @NonNull Function<ProjectKey, CredentialResolver> credentials,
             @NonNull Clock clock,
-            @NonNull BiConsumer<ProjectKey, String> changed) {
+            @NonNull BiConsumer<ProjectKey, String> changed,
+            @NonNull BiPredicate<ProjectKey, String> declared) {
         this.store = store;
         this.checkers = checkers.stream().collect(Collectors.toMap(HealthChecker::name, Function.identity()));
         this.credentials = credentials;
         this.clock = clock;
         this.changed = changed;
+        this.declared = declared;
     }
 
-    /** The stages that are to be looked at now: often while something is wrong, seldom while all is well. */
+    /**
+     * The stages that are to be looked at now: often while something is wrong, seldom while all is well. One that is not
+     * declared any more is left alone, unless its verification waits for its health still.
+     */
     @NonNull
     public List<Watched> due() {
         Instant now = clock.instant();
         return store.health().watched().stream()
                 .filter(watched -> watched.health() == null
                         || !now.isBefore(watched.health().checkedAt().plus(interval(watched.health(), now))))
+                .filter(watched -> declared.test(watched.project(), watched.stage()) || isAwaited(watched))
                 .toList();
+    }
+
+    private boolean isAwaited(Watched watched) {
+        VerificationRecord verification =
+                store.verifications().latest(watched.project()).get(watched.stage());
+        return verification != null
+                && verification.promotion().equals(watched.promotion())
+                && verification.phase() == VerificationPhase.Pending;
     }
 
     private static Duration interval(StageHealth health, Instant now) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kargo.engine.model.AnalysisTemplate.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Reads AnalysisTemplates and ClusterAnalysisTemplates of Argo Rollouts. */
 final class AnalysisTemplateReader {
@@ -25,6 +26,10 @@ final class AnalysisTemplateReader {
         }
         if (document.problems().hasErrors()) {
             return;
+        }
+        List<Mapping> metrics = spec.maps("metrics");
+        for (int i = 0; i < metrics.size(); i++) {
+            checkProvider(metrics.get(i).map("provider"), "spec.metrics[" + i + "].provider.", document, loading);
         }
         Map<String, AnalysisTemplate> templates = document.kind().equals(Kinds.ANALYSIS_TEMPLATE)
                 ? loading.analysisTemplates
@@ -47,6 +52,26 @@ final class AnalysisTemplateReader {
                                 .map(entry -> entry.text("metricName"))
                                 .toList(),
                         retention));
+    }
+
+    /** Not an error: what delivers works without, and only a verification that needs it cannot succeed. */
+    private static void checkProvider(Mapping provider, String path, Document document, Loading loading) {
+        String name = provider.members().keySet().iterator().next();
+        if (loading.capabilities.metrics().contains(name)) {
+            return;
+        }
+        String instead = name.equals("job")
+                ? "Run the job's container in a Pipeline instead: annotate the stage with"
+                        + " kargo.jenkins.io/verification: pipeline and write kargoVerify { … } in the Jenkinsfile"
+                : "Ask the service's HTTP API with the provider web, or verify in a Pipeline (annotation"
+                        + " kargo.jenkins.io/verification: pipeline)";
+        document.problems()
+                .warning(
+                        provider.keyAt(name),
+                        path + name,
+                        "a verification with this metric ends in Error, because nothing here measures with \"" + name
+                                + "\"; there is: " + String.join(", ", new TreeSet<>(loading.capabilities.metrics()))
+                                + ". " + instead);
     }
 
     private static Argument argument(Mapping argument) {

@@ -12,9 +12,15 @@ import java.util.stream.Collectors;
  * @param steps names of the promotion steps that can be run
  * @param subscriptions types of subscriptions besides git, image and chart, with what says what is wrong with the config
  *     of one: messages by the path of the field below it
+ * @param metrics names of the providers of metrics that can be asked
  */
 public record Capabilities(
-        @NonNull Set<String> steps, @NonNull Map<String, ConfigCheck> subscriptions) {
+        @NonNull Set<String> steps,
+        @NonNull Map<String, ConfigCheck> subscriptions,
+        @NonNull Set<String> metrics) {
+    /** What every installation has. */
+    private static final Set<String> METRICS = Set.of("web");
+
     /** Checks a subscription's config. */
     @FunctionalInterface
     public interface ConfigCheck extends Function<Map<String, Object>, Map<String, String>> {}
@@ -22,6 +28,11 @@ public record Capabilities(
     public Capabilities {
         steps = Set.copyOf(steps);
         subscriptions = Map.copyOf(subscriptions);
+        metrics = Set.copyOf(metrics);
+    }
+
+    public Capabilities(@NonNull Set<String> steps, @NonNull Map<String, ConfigCheck> subscriptions) {
+        this(steps, subscriptions, METRICS);
     }
 
     /** With types of subscriptions whose config may be anything. */

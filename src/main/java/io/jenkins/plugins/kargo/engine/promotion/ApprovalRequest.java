@@ -2,10 +2,12 @@ package io.jenkins.plugins.kargo.engine.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.model.Promotion;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -78,6 +80,12 @@ public record ApprovalRequest(
                 .filter(entry -> entry.admits(approver))
                 .map(Entry::toString)
                 .toList();
+    }
+
+    /** Why it can never be granted, as far as that can be known beforehand; empty when it may be. */
+    @NonNull
+    public Optional<String> obstacle(@NonNull Promotion promotion) {
+        return ApprovalRules.obstacle(promotion, this);
     }
 
     /** The people and groups in words. */

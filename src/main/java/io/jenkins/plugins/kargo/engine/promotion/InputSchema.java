@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.promotion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.JsonSchema;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The JSON schema (draft-07) of what people are asked for. It refers to nothing outside itself, its patterns are those of
@@ -33,6 +35,9 @@ public final class InputSchema {
             })
             .build();
     private static final int MAX_LENGTH = 65_536;
+    private static final String DIALECT = "$schema";
+    private static final Set<String> DRAFTS =
+            Set.of("http://json-schema.org/draft-07/schema#", "http://json-schema.org/draft-07/schema");
 
     private final String text;
     private final JsonNode node;
@@ -61,7 +66,7 @@ public final class InputSchema {
             throw new IllegalArgumentException("schema: is longer than " + MAX_LENGTH + " characters");
         }
         try {
-            JsonNode node = JSON.readTree(text);
+            JsonNode node = withoutDialect(JSON.readTree(text));
             if (!node.path("type").asText("object").equals("object")
                     || !node.path("properties").isObject()) {
                 throw new IllegalArgumentException(
@@ -78,8 +83,16 @@ public final class InputSchema {
         }
     }
 
+    /** Schemas that were made elsewhere say of which draft they are; ours is not looked up. */
+    private static JsonNode withoutDialect(JsonNode node) {
+        if (node instanceof ObjectNode schema && DRAFTS.contains(schema.path(DIALECT).asText(""))) {
+            schema.remove(DIALECT);
+        }
+        return node;
+    }
+
     private static void check(JsonNode node, String path) {
-        for (String key : List.of("$schema", "$id")) {
+        for (String key : List.of(DIALECT, "$id")) {
             if (node.has(key)) {
                 throw new IllegalArgumentException(path + '.' + key + ": is not needed: remove it; draft-07 is used");
             }

@@ -6,10 +6,11 @@ import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an aborted promotion leaves behind for people to decide about: nothing that is open is closed, because somebody may
- * have taken it up. Pure.
+ * have taken it up, and what another system carries out goes on there. Pure.
  */
 final class LeftOpen {
     private static final Set<String> MERGING = Set.of("git-wait-for-pr", "git-merge-pr");
@@ -29,11 +30,26 @@ final class LeftOpen {
                 open.remove(merged == null ? last(open) : merged);
             }
         }
-        if (open.isEmpty()) {
-            return "";
+        String requests = open.isEmpty()
+                ? ""
+                : "; " + (open.size() == 1 ? "this pull request stays" : "these pull requests stay") + " open: "
+                        + String.join(", ", open);
+        return requests + syncs(promotion);
+    }
+
+    /** Of a step that was waiting for syncs that it had started. */
+    private static String syncs(Promotion promotion) {
+        Set<String> applications = new TreeSet<>();
+        for (StepRecord record : promotion.records().values()) {
+            if (!record.status().isTerminal()
+                    && record.uses().equals("argocd-update")
+                    && record.intention().get("operations") instanceof Map<?, ?> operations) {
+                operations.keySet().forEach(key -> applications.add(String.valueOf(key)));
+            }
         }
-        return "; " + (open.size() == 1 ? "this pull request stays" : "these pull requests stay") + " open: "
-                + String.join(", ", open);
+        return applications.isEmpty()
+                ? ""
+                : "; Argo CD ends by itself what it was asked to do with " + String.join(", ", applications);
     }
 
     private static String url(StepRecord record) {

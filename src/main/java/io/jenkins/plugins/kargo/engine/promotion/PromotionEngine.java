@@ -29,7 +29,12 @@ public final class PromotionEngine implements AutoCloseable {
         verifications = new Verifications(
                 store, settings.configurations(), settings.secrets(), settings.metrics(), clock, signals::changed);
         healths = new StageHealths(
-                store, settings.healthCheckers(), settings.projectCredentials(), clock, signals::changed);
+                store,
+                settings.healthCheckers(),
+                settings.projectCredentials(),
+                clock,
+                signals::changed,
+                ledger::isDeclared);
         Conclusions conclusions = new Conclusions(store, ledger, verifications, healths, signals, clock);
         StepThreads threads = new StepThreads();
         StepAttempts attempts = new StepAttempts(store, ledger, settings.steps(), new StepSchemas(), evaluator, clock);

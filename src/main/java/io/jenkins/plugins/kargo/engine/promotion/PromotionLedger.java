@@ -121,10 +121,20 @@ final class PromotionLedger {
 
     /** The project's manifests as they are now; those of the promotion when the store has none. */
     Configuration newestConfiguration(Promotion promotion) {
-        return store.projects().revisions(promotion.project(), 1).stream()
+        return newestConfiguration(promotion.project()).orElseGet(() -> configuration(promotion));
+    }
+
+    /** Whether the project's newest configuration has the stage, or that cannot be told. */
+    boolean isDeclared(ProjectKey project, String stage) {
+        return newestConfiguration(project)
+                .map(newest -> newest.stages().containsKey(stage))
+                .orElse(true);
+    }
+
+    private Optional<Configuration> newestConfiguration(ProjectKey project) {
+        return store.projects().revisions(project, 1).stream()
                 .findFirst()
-                .flatMap(revision -> configurations.find(promotion.project(), revision.hash()))
-                .orElseGet(() -> configuration(promotion));
+                .flatMap(revision -> configurations.find(project, revision.hash()));
     }
 
     private Optional<Preview> preview(ProjectKey project, String name) {

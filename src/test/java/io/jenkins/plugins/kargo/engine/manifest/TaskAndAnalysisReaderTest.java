@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.manifest;
 
 import static io.jenkins.plugins.kargo.engine.manifest.Manifests.load;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.kargo.engine.model.AnalysisTemplate;
 import io.jenkins.plugins.kargo.engine.model.Metadata;
@@ -83,7 +84,7 @@ class TaskAndAnalysisReaderTest {
                   dryRun: [{metricName: web}]
                   measurementRetention: [{metricName: web, limit: 20}]
                 """);
-        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.errors()).isEmpty();
         assertThat(loaded.configuration().clusterAnalysisTemplates().get("smoke"))
                 .usingRecursiveComparison()
                 .isEqualTo(new AnalysisTemplate(
@@ -126,6 +127,37 @@ class TaskAndAnalysisReaderTest {
         config.put("metadata", null);
         config.put("spec", Map.of("backoffLimit", 1L));
         return config;
+    }
+
+    /** Otherwise it would be known when a verification ends in Error only. */
+    @Test
+    void whatNothingHereMeasuresIsSaidAtItsLineWithWhatToDoInstead() {
+        LoadedManifests loaded = load("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: AnalysisTemplate
+                metadata: {name: smoke}
+                spec:
+                  metrics:
+                  - name: answers
+                    provider:
+                      web: {url: https://test.example.com}
+                  - name: tests
+                    provider:
+                      job: {spec: {}}
+                  - name: errors
+                    provider:
+                      prometheus: {address: https://prometheus.example.com, query: up}
+                """);
+        assertThat(loaded.errors()).isEmpty();
+        assertThat(loaded.warnings())
+                .extracting(ManifestProblem::line, ManifestProblem::path)
+                .containsExactly(
+                        tuple(11, "spec.metrics[1].provider.job"), tuple(14, "spec.metrics[2].provider.prometheus"));
+        assertThat(loaded.warnings().get(0).message())
+                .isEqualTo("a verification with this metric ends in Error, because nothing here measures with \"job\";"
+                        + " there is: web. Run the job's container in a Pipeline instead: annotate the stage with"
+                        + " kargo.jenkins.io/verification: pipeline and write kargoVerify { … } in the Jenkinsfile");
+        assertThat(loaded.warnings().get(1).message()).contains("Ask the service's HTTP API with the provider web");
     }
 
     @Test

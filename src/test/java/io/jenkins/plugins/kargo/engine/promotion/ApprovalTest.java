@@ -130,7 +130,40 @@ class ApprovalTest {
         Promotion finished = fixture.finish(promotion);
         assertThat(finished.phase()).isEqualTo(PromotionPhase.Failed);
         assertThat(finished.message()).isEqualTo("rejected by carol: looks fine");
+        // Steps that run after a failure may tell people who it was.
+        assertThat(finished.recordOf("approve").orElseThrow().output())
+                .hasToString("{responses=[{user=carol, action=rejected, time=2026-03-01T10:00:00Z, message=looks fine}]}");
         assertRefused(promotion, "erin", Set.of("sre"), "does not wait for approval; it is Failed");
+    }
+
+    @Test
+    void whatNobodyCanEverApproveFailsAtOnce() {
+        assertFailsAtOnce(
+                Map.of("approvers", List.of(Map.of("user", "Alice", "required", true), Map.of("group", "sre"))),
+                "it can never be approved: the approval of Alice is required, who asked for promotion");
+        assertFailsAtOnce(
+                Map.of("approvers", List.of(Map.of("user", "bob"), Map.of("user", "carol")), "minApprovals", 2),
+                "it can never be approved: minApprovals is 2, but of the approvers (bob, carol) only 1 may answer");
+        assertFailsAtOnce(
+                Map.of("approvers", List.of(Map.of("user", "carol"), Map.of("user", "Carol")), "minApprovals", 2),
+                "only 1 may answer");
+        assertFailsAtOnce(Map.of("approvers", List.of(Map.of("user", "alice"))), "only 0 may answer");
+    }
+
+    private void assertFailsAtOnce(Map<String, Object> config, String words) {
+        Promotion promotion = fixture.stored(waiting(config));
+        assertThat(promotion.phase()).isEqualTo(PromotionPhase.Failed);
+        assertThat(promotion.message()).contains(words);
+    }
+
+    @Test
+    void abortEndsTheWait() throws Exception {
+        Promotion promotion = waiting(approvers(1));
+        fixture.engine().promotions().abort(PROJECT, promotion.name(), "olivia");
+        Promotion finished = fixture.finish(promotion);
+        assertThat(finished.phase()).isEqualTo(PromotionPhase.Aborted);
+        assertThat(finished.message()).isEqualTo("aborted by olivia");
+        assertRefused(promotion, "carol", Set.of(), "does not wait for approval; it is Aborted");
     }
 
     @Test

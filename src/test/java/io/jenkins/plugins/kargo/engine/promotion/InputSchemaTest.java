@@ -46,6 +46,19 @@ class InputSchemaTest {
     }
 
     @Test
+    void aSchemaMaySayThatItIsOfOurDraft() {
+        InputSchema schema = InputSchema.of(Map.of(
+                "$schema",
+                "http://json-schema.org/draft-07/schema#",
+                "properties",
+                Map.of("size", Map.of("type", "integer"))));
+        assertThat(schema.problems(Map.of("size", "huge"))).hasSize(1);
+        assertRefused(
+                Map.of("$schema", "https://json-schema.org/draft/2020-12/schema", "properties", Map.of()),
+                "schema.$schema: is not needed: remove it; draft-07 is used");
+    }
+
+    @Test
     void secretsAreNotAskedFor() {
         assertRefused(Map.of("properties", Map.of("a", Map.of("writeOnly", true))), "asks for a secret");
         assertThat(property("url", Map.of("type", "string"))

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kargo.engine.health.HealthChecker;
 import io.jenkins.plugins.kargo.engine.health.HealthContext;
 import io.jenkins.plugins.kargo.engine.health.StageHealths;
+import io.jenkins.plugins.kargo.engine.model.ConfigurationRevision;
 import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.HealthCheck;
 import io.jenkins.plugins.kargo.engine.model.HealthResult;
 import io.jenkins.plugins.kargo.engine.model.HealthStatus;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.PromotionPhase;
+import io.jenkins.plugins.kargo.engine.model.Stage;
 import io.jenkins.plugins.kargo.engine.model.StageHealth;
 import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.model.VerificationPhase;
@@ -211,6 +213,37 @@ class StageHealthTest {
         assertThat(healths().due()).isEmpty();
         fixture.clock.advance(Duration.ofSeconds(10));
         assertThat(healths().due()).hasSize(1);
+    }
+
+    @Test
+    void aStageThatIsNotDeclaredAnyMoreIsLeftAlone() throws InterruptedException {
+        fixture.fake("sync");
+        promoted();
+        fixture.clock.advance(Duration.ofMinutes(5));
+        fixture.store()
+                .projects()
+                .addRevision(
+                        PROJECT, new ConfigurationRevision("h", "", "bob", "", fixture.clock.instant(), List.of()));
+        assertThat(healths().due()).extracting(Watched::stage).containsExactly("test");
+        Stage removed = fixture.stages.remove("test");
+        assertThat(healths().due()).isEmpty();
+        // Somebody declares it again.
+        fixture.stages.put("test", removed);
+        assertThat(healths().due()).hasSize(1);
+    }
+
+    @Test
+    void aStageWhoseVerificationWaitsIsLookedAtAlsoWhenItIsNotDeclaredAnyMore() {
+        fixture.fake("sync");
+        looked.result = found(HealthStatus.Progressing, "app guestbook is Progressing");
+        promoted();
+        fixture.clock.advance(Duration.ofSeconds(10));
+        fixture.store()
+                .projects()
+                .addRevision(
+                        PROJECT, new ConfigurationRevision("h", "", "bob", "", fixture.clock.instant(), List.of()));
+        fixture.stages.remove("test");
+        assertThat(healths().due()).extracting(Watched::stage).containsExactly("test");
     }
 
     @Test

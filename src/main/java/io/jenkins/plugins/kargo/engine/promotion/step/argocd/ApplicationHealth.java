@@ -4,7 +4,6 @@ import io.jenkins.plugins.kargo.engine.argocd.Application;
 import io.jenkins.plugins.kargo.engine.argocd.OperationState;
 import io.jenkins.plugins.kargo.engine.model.HealthStatus;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.GoText;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ record ApplicationHealth(HealthStatus status, List<String> issues) {
 
     /** @param desired one revision for each source, empty for any */
     static ApplicationHealth of(Application application, List<String> desired) {
-        if (isStale(application)) {
+        if (Refresh.isStale(application)) {
             return of(
                     HealthStatus.Unknown,
                     Names.of(application) + " was not reconciled after its most recent operation completed; "
@@ -36,14 +35,6 @@ record ApplicationHealth(HealthStatus status, List<String> issues) {
         }
         ApplicationHealth sync = ofSync(application, desired);
         return sync.status() == HealthStatus.Healthy ? ofHealth(application) : sync;
-    }
-
-    /** Whether Argo CD has not looked since the last operation ended. */
-    static boolean isStale(Application application) {
-        Instant finished =
-                application.operationState().map(OperationState::finishedAt).orElse(null);
-        Instant looked = application.reconciledAt();
-        return finished != null && (looked == null || looked.isBefore(finished));
     }
 
     private static ApplicationHealth ofSync(Application application, List<String> desired) {

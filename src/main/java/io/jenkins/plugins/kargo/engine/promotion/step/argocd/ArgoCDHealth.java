@@ -3,9 +3,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.argocd;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.argocd.Application;
 import io.jenkins.plugins.kargo.engine.argocd.ArgoCD;
-import io.jenkins.plugins.kargo.engine.argocd.ArgoCDException;
 import io.jenkins.plugins.kargo.engine.argocd.ArgoCDs;
-import io.jenkins.plugins.kargo.engine.argocd.OperationState;
 import io.jenkins.plugins.kargo.engine.health.HealthChecker;
 import io.jenkins.plugins.kargo.engine.health.HealthContext;
 import io.jenkins.plugins.kargo.engine.model.ArgoCDAccess;
@@ -15,23 +13,15 @@ import io.jenkins.plugins.kargo.engine.model.HealthResult;
 import io.jenkins.plugins.kargo.engine.model.HealthStatus;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Looks at the Applications that {@code argocd-update} synced, as long as the stage holds what it brought. */
 public final class ArgoCDHealth implements HealthChecker {
-    private static final Logger LOGGER = Logger.getLogger(ArgoCDHealth.class.getName());
     private static final String NAME = "argocd-update";
-
-    /** Argo CD looks by itself after an operation; later it may find nothing new and not say that it has looked. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ArgoCDs argoCDs;
 
@@ -80,7 +70,7 @@ public final class ArgoCDHealth implements HealthChecker {
             issues.addAll(health.issues());
             statuses.add(describe(app, found));
             if (found.isPresent()) {
-                hurry(argo, found.get(), context.clock().instant());
+                Refresh.hurry(argo, found.get(), context.clock().instant());
             }
         }
         return new HealthResult(NAME, status, issues, Map.of("applicationStatuses", statuses));
@@ -116,18 +106,5 @@ public final class ArgoCDHealth implements HealthChecker {
 
     private static String known(String status) {
         return status.isEmpty() ? "Unknown" : status;
-    }
-
-    private static void hurry(ArgoCD argo, Application application, Instant now) throws InterruptedException {
-        Instant finished =
-                application.operationState().map(OperationState::finishedAt).orElse(null);
-        if (!ApplicationHealth.isStale(application) || finished == null || now.isBefore(finished.plus(PATIENCE))) {
-            return;
-        }
-        try {
-            argo.refresh(application);
-        } catch (ArgoCDException e) {
-            LOGGER.log(Level.FINE, e, () -> "Argo CD was not asked to look at " + application.key());
-        }
     }
 }

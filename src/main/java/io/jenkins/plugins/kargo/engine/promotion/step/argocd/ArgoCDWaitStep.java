@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code argocd-wait}: goes on when Applications are as they should be, whoever made them so. It changes nothing. */
+/** {@code argocd-wait}: goes on when Applications are as they should be, whoever made them so. It changes nothing of them. */
 public final class ArgoCDWaitStep extends ArgoCDStep {
     private static final String HEALTH = "healthStatus";
 
@@ -31,24 +31,28 @@ public final class ArgoCDWaitStep extends ArgoCDStep {
         Map<String, Object> before = before(context);
         Map<String, Object> now = new LinkedHashMap<>(before);
         List<String> waiting = new ArrayList<>();
+        List<Object> found = new ArrayList<>();
         for (int i = 0; i < apps.size(); i++) {
             List<String> wanted = apps.get(i).texts("waitFor");
             List<String> waitFor = wanted.isEmpty() ? Readiness.DEFAULT : wanted;
             for (Application application : references.get(i).find(argo)) {
                 String earlier = String.valueOf(before.getOrDefault(application.key(), ""));
-                Readiness readiness = Readiness.of(
-                        application, waitFor, earlier, context.clock().instant());
+                found.add(Map.of("name", application.name(), "namespace", application.namespace()));
+                Readiness readiness = Readiness.of(application, waitFor, earlier);
                 if (!application.health().isEmpty()) {
                     now.put(application.key(), application.health());
                 }
                 switch (readiness.kind()) {
                     case FAILED -> throw new StepFailure(readiness.reason());
-                    case WAIT -> waiting.add(Names.of(application) + ": " + readiness.reason());
+                    case WAIT -> {
+                        waiting.add(Names.of(application) + ": " + readiness.reason());
+                        Refresh.hurry(argo, application, context.clock().instant());
+                    }
                     case READY -> {}
                 }
             }
         }
-        Map<String, Object> output = Map.of(HEALTH, now);
+        Map<String, Object> output = Map.of("apps", found, HEALTH, now);
         return waiting.isEmpty()
                 ? StepResult.succeeded(output)
                 : new StepResult(StepStatus.Running, "waits for " + String.join("; ", waiting), output, POLL_INTERVAL);

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.argocd;
 
 import io.jenkins.plugins.kargo.engine.argocd.Application;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -17,9 +15,6 @@ record Readiness(Kind kind, String reason) {
 
     private static final Set<String> ERRORS = Set.of("ComparisonError", "InvalidSpecError");
 
-    /** So long after an operation its health may be that of before. */
-    private static final Duration NOT_TRUSTED = Duration.ofSeconds(10);
-
     private static final String DEGRADED = "Degraded";
 
     enum Kind {
@@ -30,7 +25,7 @@ record Readiness(Kind kind, String reason) {
     }
 
     /** @param before its health when it was looked at before, empty the first time */
-    static Readiness of(Application application, List<String> waitFor, String before, Instant now) {
+    static Readiness of(Application application, List<String> waitFor, String before) {
         List<String> errors = errors(application);
         if (!errors.isEmpty()) {
             return new Readiness(Kind.FAILED, String.join("\n", errors));
@@ -38,7 +33,7 @@ record Readiness(Kind kind, String reason) {
         if (waitFor.contains("operation") && isInProgress(application)) {
             return new Readiness(Kind.WAIT, "an operation is in progress");
         }
-        Readiness health = health(application, waitFor, before, now);
+        Readiness health = health(application, waitFor, before);
         if (health.kind() != Kind.READY) {
             return health;
         }
@@ -64,13 +59,14 @@ record Readiness(Kind kind, String reason) {
                         .isPresent();
     }
 
-    private static Readiness health(Application application, List<String> waitFor, String before, Instant now) {
+    private static Readiness health(Application application, List<String> waitFor, String before) {
         boolean wanted = waitFor.contains("health") || waitFor.contains("suspended") || waitFor.contains("degraded");
         if (!wanted) {
             return new Readiness(Kind.READY, "");
         }
-        if (finishedLately(application, now)) {
-            return new Readiness(Kind.WAIT, "an operation has just completed, so its health is not trusted yet");
+        if (Refresh.isStale(application)) {
+            return new Readiness(
+                    Kind.WAIT, "Argo CD has not looked since its last operation, so its health is not trusted yet");
         }
         String health = application.health();
         boolean regressed =
@@ -83,14 +79,6 @@ record Readiness(Kind kind, String reason) {
                     Kind.FAILED, Names.of(application) + " health has regressed from " + before + " to " + health);
         }
         return passed ? new Readiness(Kind.READY, "") : new Readiness(Kind.WAIT, "it is " + said(health));
-    }
-
-    private static boolean finishedLately(Application application, Instant now) {
-        return application
-                .operationState()
-                .map(state -> state.finishedAt() != null
-                        && now.isBefore(state.finishedAt().plus(NOT_TRUSTED)))
-                .orElse(false);
     }
 
     private static String said(String status) {

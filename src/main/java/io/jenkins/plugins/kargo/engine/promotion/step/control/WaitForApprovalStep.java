@@ -4,6 +4,7 @@ import io.jenkins.plugins.kargo.engine.model.Approval;
 import io.jenkins.plugins.kargo.engine.model.Event;
 import io.jenkins.plugins.kargo.engine.model.GoDurations;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.ApprovalBinding;
 import io.jenkins.plugins.kargo.engine.promotion.ApprovalDecision;
 import io.jenkins.plugins.kargo.engine.promotion.ApprovalRequest;
@@ -23,6 +24,7 @@ import java.util.Optional;
 
 /** {@code wait-for-approval}: goes on when enough of the listed people have approved, fails when one of them rejects. */
 final class WaitForApprovalStep extends ControlStep {
+    private static final String APPROVED = "approved";
     private static final Duration DEFAULT_POLL = Duration.ofSeconds(30);
 
     private final KargoStore store;
@@ -38,6 +40,10 @@ final class WaitForApprovalStep extends ControlStep {
         if (context.isPreview()) {
             return StepResult.skipped("a preview; it would wait for " + request.describeApprovers(), null);
         }
+        Optional<String> obstacle = request.obstacle(context.promotion());
+        if (obstacle.isPresent()) {
+            throw new StepFailure("it can never be approved: " + obstacle.get());
+        }
         Optional<ApprovalRequest> noted = noted(context);
         int reminded = noted.map(ApprovalRequest::reminders).orElse(0);
         if (!noted.equals(Optional.of(request.reminded(reminded)))) {
@@ -51,7 +57,11 @@ final class WaitForApprovalStep extends ControlStep {
         if (decision instanceof ApprovalDecision.Rejected rejected) {
             Approval answer = rejected.answer();
             String comment = answer.comment();
-            throw new StepFailure("rejected by " + answer.user() + (comment.isEmpty() ? "" : ": " + comment));
+            return new StepResult(
+                    StepStatus.Failed,
+                    "rejected by " + answer.user() + (comment.isEmpty() ? "" : ": " + comment),
+                    output(List.of(answer)),
+                    null);
         }
         Instant now = context.clock().instant();
         if (request.isExpired(now)) {
@@ -135,7 +145,7 @@ final class WaitForApprovalStep extends ControlStep {
         for (Approval answer : answers) {
             Map<String, Object> response = new LinkedHashMap<>();
             response.put("user", answer.user());
-            response.put("action", "approved");
+            response.put("action", answer.approved() ? APPROVED : "rejected");
             response.put("time", answer.at().toString());
             response.put("message", answer.comment());
             responses.add(response);

@@ -70,7 +70,7 @@ final class ResponseEnvironment {
             case "application/json" -> {
                 return parsed("JSON", () -> JsonReader.read(text, Evaluation.plain()));
             }
-            case "application/yaml" -> {
+            case "application/yaml", "text/yaml", "application/x-yaml" -> {
                 return parsed("YAML", () -> YamlEditor.of(text).document());
             }
             case "text/plain" -> {

@@ -135,7 +135,9 @@ final class PullRequestWriter {
                     && record.output() != null
                     && record.output().get("responses") instanceof List<?> responses) {
                 for (Object response : responses) {
-                    if (response instanceof Map<?, ?> map && map.get("user") instanceof String user) {
+                    if (response instanceof Map<?, ?> map
+                            && "approved".equals(map.get("action"))
+                            && map.get("user") instanceof String user) {
                         users.add(Markdown.code(user));
                     }
                 }

@@ -49,8 +49,29 @@ class ArgoCDWaitStepTest {
         argo.health("guestbook", "Healthy");
         StepResult done = run();
         assertThat(done.status()).isEqualTo(StepStatus.Succeeded);
-        assertThat(done.output()).isEqualTo(Map.of("healthStatus", Map.of("argocd/guestbook", "Healthy")));
+        assertThat(done.output()).isEqualTo(Map.of(
+                        "apps",
+                        List.of(Map.of("name", "guestbook", "namespace", "argocd")),
+                        "healthStatus",
+                        Map.of("argocd/guestbook", "Healthy")));
         assertThat(argo.server().requests()).allMatch(line -> line.startsWith("GET"));
+    }
+
+    @Test
+    void argoCDIsAskedToLookWhenItHasNotSinceItsLastOperation() throws Exception {
+        argo.finish("guestbook", "Succeeded", "", "abc");
+        argo.change("guestbook", application -> application.withObject("status").remove("reconciledAt"));
+        assertThat(run().message()).endsWith("has not looked since its last operation, so its health is not trusted yet");
+        // It is left to look by itself first.
+        assertThat(argo.get("guestbook").at("/metadata/annotations").toString()).doesNotContain("refresh");
+
+        argo.longAgo("guestbook");
+        argo.change("guestbook", application -> application.withObject("status").remove("reconciledAt"));
+        assertThat(run().status()).isEqualTo(StepStatus.Running);
+        assertThat(argo.get("guestbook").at("/metadata/annotations").toString())
+                .contains("\"argocd.argoproj.io/refresh\":\"hard\"");
+        argo.longAgo("guestbook");
+        assertThat(run().status()).isEqualTo(StepStatus.Succeeded);
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.kargo.engine.argocd.Application;
 import io.jenkins.plugins.kargo.engine.promotion.step.argocd.Readiness.Kind;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadinessTest {
-    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-
     @SuppressWarnings("unchecked")
     static Application application(String parts) throws IOException {
         String json = "{'metadata': {'name': 'guestbook', 'namespace': 'argocd'}, " + parts + "}";
@@ -43,7 +40,7 @@ class ReadinessTest {
                 "Missing     | Synced    | health                | WAIT",
             })
     void healthIsAnyOfWhatIsNamedAndTheRestAll(String health, String sync, String waitFor, Kind kind) throws Exception {
-        assertThat(Readiness.of(status(health, sync), Arrays.asList(waitFor.split(" ")), "", NOW)
+        assertThat(Readiness.of(status(health, sync), Arrays.asList(waitFor.split(" ")), "")
                         .kind())
                 .isEqualTo(kind);
     }
@@ -51,7 +48,7 @@ class ReadinessTest {
     @ParameterizedTest
     @CsvSource({"Healthy, FAILED", "Progressing, FAILED", "Unknown, WAIT", "Degraded, WAIT", "'', WAIT"})
     void onlyWhatWasWellCanRegress(String before, Kind kind) throws Exception {
-        Readiness readiness = Readiness.of(status("Degraded", "Synced"), Readiness.DEFAULT, before, NOW);
+        Readiness readiness = Readiness.of(status("Degraded", "Synced"), Readiness.DEFAULT, before);
         assertThat(readiness.kind()).isEqualTo(kind);
         if (kind == Kind.FAILED) {
             assertThat(readiness.reason())
@@ -66,30 +63,33 @@ class ReadinessTest {
         Application requested = application("'operation': {'sync': {}}, " + healthy + "}");
         Application running = application(healthy + ", 'operationState': {'phase': 'Running'}}");
         for (Application application : List.of(requested, running)) {
-            assertThat(Readiness.of(application, Readiness.DEFAULT, "", NOW).kind())
+            assertThat(Readiness.of(application, Readiness.DEFAULT, "").kind())
                     .isEqualTo(Kind.WAIT);
-            assertThat(Readiness.of(application, List.of("sync"), "", NOW).kind())
+            assertThat(Readiness.of(application, List.of("sync"), "").kind())
                     .isEqualTo(Kind.READY);
         }
     }
 
     @Test
-    void healthIsNotTrustedRightAfterAnOperation() throws Exception {
-        Application application =
-                application("'status': {'health': {'status': 'Healthy'}, 'sync': {'status': 'Synced'},"
-                        + " 'operationState': {'phase': 'Succeeded', 'finishedAt': '2026-11-21T09:59:55Z'}}");
-        assertThat(Readiness.of(application, Readiness.DEFAULT, "", NOW).kind()).isEqualTo(Kind.WAIT);
-        assertThat(Readiness.of(application, List.of("sync"), "", NOW).kind()).isEqualTo(Kind.READY);
-        assertThat(Readiness.of(application, Readiness.DEFAULT, "", NOW.plusSeconds(5))
+    void healthOfBeforeTheLastOperationIsNotTrusted() throws Exception {
+        String healthy = "'status': {'health': {'status': 'Healthy'}, 'sync': {'status': 'Synced'},"
+                + " 'operationState': {'phase': 'Succeeded', 'finishedAt': '2026-11-21T09:59:55Z'}";
+        Application before = application(healthy + ", 'reconciledAt': '2026-11-21T09:59:54Z'}");
+        assertThat(Readiness.of(before, Readiness.DEFAULT, "").kind()).isEqualTo(Kind.WAIT);
+        assertThat(Readiness.of(application(healthy + "}"), Readiness.DEFAULT, "")
                         .kind())
-                .isEqualTo(Kind.READY);
+                .isEqualTo(Kind.WAIT);
+        assertThat(Readiness.of(before, List.of("sync"), "").kind()).isEqualTo(Kind.READY);
+        // Argo CD looks after it has noted that the operation is over.
+        Application after = application(healthy + ", 'reconciledAt': '2026-11-21T09:59:55Z'}");
+        assertThat(Readiness.of(after, Readiness.DEFAULT, "").kind()).isEqualTo(Kind.READY);
     }
 
     @Test
     void whatKeepsArgoCDFromLookingFailsTheWait() throws Exception {
         Application application = application("'status': {'conditions': ["
                 + "{'type': 'ComparisonError', 'message': 'no such path'}, {'type': 'OrphanedResourceWarning'}]}");
-        assertThat(Readiness.of(application, List.of("sync"), "", NOW))
+        assertThat(Readiness.of(application, List.of("sync"), ""))
                 .isEqualTo(new Readiness(
                         Kind.FAILED,
                         "Argo CD Application \"guestbook\" in namespace \"argocd\" has \"ComparisonError\" condition: "

@@ -146,6 +146,12 @@ class HttpStepTest {
         assertThatThrownBy(() -> run("responseContentType", "application/json"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not JSON");
+        for (String type : List.of("application/yaml", "text/yaml; charset=utf-8", "application/x-yaml")) {
+            answer.set(new Answer(200, type, "a: [1, 2]"));
+            assertThat(run("outputs", output("x", "response.body.a[1]")).output())
+                    .as(type)
+                    .hasToString("{x=2}");
+        }
     }
 
     @Test

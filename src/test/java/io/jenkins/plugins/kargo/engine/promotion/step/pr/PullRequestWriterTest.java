@@ -82,7 +82,12 @@ class PullRequestWriterTest {
                 null,
                 0,
                 false,
-                Map.of("responses", List.of(Map.of("user", "grace"), Map.of("user", "ada"))),
+                Map.of(
+                        "responses",
+                        List.of(
+                                Map.of("user", "grace", "action", "approved"),
+                                Map.of("user", "mallory", "action", "rejected"),
+                                Map.of("user", "ada", "action", "approved"))),
                 Map.of());
         return new Promotion(
                 new ProjectKey("shop team", "cart"),
