@@ -39,7 +39,8 @@ final class AzureDevOps extends HostedPullRequests {
         } else {
             int git = path.indexOf("_git");
             boolean ofCloud = host.equals(CLOUD) || host.endsWith(".visualstudio.com");
-            boolean noProject = git == (host.equals(CLOUD) ? 1 : 0) || git == 1 && path.get(0).equals(COLLECTION);
+            boolean noProject = git == (host.equals(CLOUD) ? 1 : 0)
+                    || git == 1 && path.get(0).equals(COLLECTION);
             path.remove("_git");
             if (ofCloud && noProject && git == path.size() - 1) {
                 path.add(git, path.get(git));

@@ -26,11 +26,12 @@ final class BitbucketDataCenter extends HostedPullRequests {
     /** {@code https://host[/context]/scm/project/repository.git}. */
     static BitbucketDataCenter of(RepoAddress address, Function<String, HostingApi> apis) {
         List<String> path = address.path();
-        String context =
-                address.isOfDataCenter() ? String.join("/", path.subList(0, path.size() - RepoAddress.SCM_SEGMENTS)) : "";
+        String context = address.isOfDataCenter()
+                ? String.join("/", path.subList(0, path.size() - RepoAddress.SCM_SEGMENTS))
+                : "";
         String owner = address.owner();
-        String base = address.server() + (context.isEmpty() ? "" : '/' + context) + "/rest/api/latest/projects/" + HostingApi.encoded(owner) + "/repos/"
-                + HostingApi.encoded(address.name());
+        String base = address.server() + (context.isEmpty() ? "" : '/' + context) + "/rest/api/latest/projects/"
+                + HostingApi.encoded(owner) + "/repos/" + HostingApi.encoded(address.name());
         return new BitbucketDataCenter(apis.apply(base), owner, address.name());
     }
 

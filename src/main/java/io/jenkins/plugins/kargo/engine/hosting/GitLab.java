@@ -86,9 +86,8 @@ final class GitLab extends HostedPullRequests {
         if (!result.mayPass()) {
             return result;
         }
-        String status = api().get(path(request.number()))
-                .path("detailed_merge_status")
-                .asText("");
+        String status =
+                api().get(path(request.number())).path("detailed_merge_status").asText("");
         return status.isEmpty() ? result : MergeResult.notNow(result.reason() + "; its merge status is " + status);
     }
 

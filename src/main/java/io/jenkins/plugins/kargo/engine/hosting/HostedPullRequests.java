@@ -60,7 +60,8 @@ abstract class HostedPullRequests implements PullRequests {
     public final Wording wording(long number) throws IOException, InterruptedException {
         JsonNode now = api.get(path(number));
         return new Wording(
-                now.path(TITLE).asText(""), now.path(provider.descriptionField()).asText(""));
+                now.path(TITLE).asText(""),
+                now.path(provider.descriptionField()).asText(""));
     }
 
     @Override

@@ -85,7 +85,8 @@ public final class InputSchema {
 
     /** Schemas that were made elsewhere say of which draft they are; ours is not looked up. */
     private static JsonNode withoutDialect(JsonNode node) {
-        if (node instanceof ObjectNode schema && DRAFTS.contains(schema.path(DIALECT).asText(""))) {
+        if (node instanceof ObjectNode schema
+                && DRAFTS.contains(schema.path(DIALECT).asText(""))) {
             schema.remove(DIALECT);
         }
         return node;

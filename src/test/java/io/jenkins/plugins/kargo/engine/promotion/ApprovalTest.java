@@ -132,7 +132,8 @@ class ApprovalTest {
         assertThat(finished.message()).isEqualTo("rejected by carol: looks fine");
         // Steps that run after a failure may tell people who it was.
         assertThat(finished.recordOf("approve").orElseThrow().output())
-                .hasToString("{responses=[{user=carol, action=rejected, time=2026-03-01T10:00:00Z, message=looks fine}]}");
+                .hasToString(
+                        "{responses=[{user=carol, action=rejected, time=2026-03-01T10:00:00Z, message=looks fine}]}");
         assertRefused(promotion, "erin", Set.of("sre"), "does not wait for approval; it is Failed");
     }
 

@@ -37,8 +37,8 @@ final class BitbucketDataCenterApi extends ForgeApi {
         request.reviewers.clear();
         call.body()
                 .path("reviewers")
-                .forEach(one -> request.reviewers.add(
-                        one.path("user").path("name").asText()));
+                .forEach(one ->
+                        request.reviewers.add(one.path("user").path("name").asText()));
         return super.reword(call, request);
     }
 

@@ -77,8 +77,7 @@ public final class GitOpenPrStep extends PullRequestStep {
     }
 
     /** Without secrets. */
-    private Wording text(
-            StepContext context, StepConfig config, PullRequests requests, GitMirror mirror, String head)
+    private Wording text(StepContext context, StepConfig config, PullRequests requests, GitMirror mirror, String head)
             throws IOException, InterruptedException {
         Wording text = new PullRequestWriter(
                         context.promotion(), gateways().rootUrl().get(), requests.longestDescription())

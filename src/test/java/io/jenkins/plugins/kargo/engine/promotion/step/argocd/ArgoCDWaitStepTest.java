@@ -49,7 +49,8 @@ class ArgoCDWaitStepTest {
         argo.health("guestbook", "Healthy");
         StepResult done = run();
         assertThat(done.status()).isEqualTo(StepStatus.Succeeded);
-        assertThat(done.output()).isEqualTo(Map.of(
+        assertThat(done.output())
+                .isEqualTo(Map.of(
                         "apps",
                         List.of(Map.of("name", "guestbook", "namespace", "argocd")),
                         "healthStatus",
@@ -61,7 +62,8 @@ class ArgoCDWaitStepTest {
     void argoCDIsAskedToLookWhenItHasNotSinceItsLastOperation() throws Exception {
         argo.finish("guestbook", "Succeeded", "", "abc");
         argo.change("guestbook", application -> application.withObject("status").remove("reconciledAt"));
-        assertThat(run().message()).endsWith("has not looked since its last operation, so its health is not trusted yet");
+        assertThat(run().message())
+                .endsWith("has not looked since its last operation, so its health is not trusted yet");
         // It is left to look by itself first.
         assertThat(argo.get("guestbook").at("/metadata/annotations").toString()).doesNotContain("refresh");
 

@@ -63,10 +63,8 @@ class ReadinessTest {
         Application requested = application("'operation': {'sync': {}}, " + healthy + "}");
         Application running = application(healthy + ", 'operationState': {'phase': 'Running'}}");
         for (Application application : List.of(requested, running)) {
-            assertThat(Readiness.of(application, Readiness.DEFAULT, "").kind())
-                    .isEqualTo(Kind.WAIT);
-            assertThat(Readiness.of(application, List.of("sync"), "").kind())
-                    .isEqualTo(Kind.READY);
+            assertThat(Readiness.of(application, Readiness.DEFAULT, "").kind()).isEqualTo(Kind.WAIT);
+            assertThat(Readiness.of(application, List.of("sync"), "").kind()).isEqualTo(Kind.READY);
         }
     }
 

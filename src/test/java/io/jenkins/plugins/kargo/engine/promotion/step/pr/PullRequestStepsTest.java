@@ -132,8 +132,7 @@ class PullRequestStepsTest {
         assertThat(merged.status()).isEqualTo(StepStatus.Succeeded);
         assertThat(pr(merged, "merged")).isEqualTo(true);
         assertThat(pr(merged, "open")).isEqualTo(false);
-        assertThat(merged.output())
-                .containsEntry("commit", service.repository().head("main"));
+        assertThat(merged.output()).containsEntry("commit", service.repository().head("main"));
         assertThat(service.repository().files("main")).containsEntry("image.txt", "1.1.0");
         // What was merged with this very commit is taken as it is.
         assertThat(pr(open(), "id")).isEqualTo(1L);
@@ -154,8 +153,7 @@ class PullRequestStepsTest {
         service.block("");
         StepResult merged = run(mergePr, "prNumber", 1, "mergeMethod", "squash");
         assertThat(merged.status()).isEqualTo(StepStatus.Succeeded);
-        assertThat(merged.output())
-                .containsEntry("commit", service.repository().head("main"));
+        assertThat(merged.output()).containsEntry("commit", service.repository().head("main"));
         assertThat(service.request(1).method).contains("squash");
         // Once more: it has been done.
         assertThat(run(mergePr, "prNumber", 1).output()).isEqualTo(merged.output());
@@ -241,8 +239,7 @@ class PullRequestStepsTest {
         service.block("Squash merges are not allowed on this repository.");
         assertThatThrownBy(() -> run(mergePr, "prNumber", 1, "wait", true, "mergeMethod", "squash"))
                 .isInstanceOf(StepFailure.class)
-                .hasMessageEndingWith(
-                        "cannot be merged like this: Squash merges are not allowed on this repository.");
+                .hasMessageEndingWith("cannot be merged like this: Squash merges are not allowed on this repository.");
     }
 
     @Test
@@ -264,8 +261,9 @@ class PullRequestStepsTest {
         start(value);
         open("title", "Old", "description", "old words");
         PullRequestRecord request = service.request(1);
-        request.description =
-                request.description.replace(steps.promotion().name(), "test.01j0aa.0000000").replace("brisk", "lazy");
+        request.description = request.description
+                .replace(steps.promotion().name(), "test.01j0aa.0000000")
+                .replace("brisk", "lazy");
         request.reviewers.add("olivia");
         request.labels.add("by-hand");
 

@@ -197,7 +197,8 @@ class PullRequestWriterTest {
             assertThat(PullRequestWriter.promotionOf(text.description().replace("\n", "\r\n")))
                     .contains("prod.01j2w7.aaaaaaa");
         }
-        assertThat(PullRequestWriter.promotionOf("See Promotion `x` of stage prod")).isEmpty();
+        assertThat(PullRequestWriter.promotionOf("See Promotion `x` of stage prod"))
+                .isEmpty();
         assertThat(PullRequestWriter.promotionOf("")).isEmpty();
     }
 }
