@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.local.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.testing.GitHttpServer;
 import io.jenkins.plugins.kargo.local.Setup;
@@ -12,7 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whole builds on a real controller: one promotion, beside a Jenkinsfile with one {@code sh} for each command. */
+/**
+ * Whole builds on a real controller: one promotion, beside a Jenkinsfile with one {@code sh} for each command. With bare
+ * repositories on the disk, so that hardly anything but the two ways is measured, and with a git server, whose time is the
+ * same for both.
+ */
 final class PromotionBuilds {
     private static final int WARM_UP = 5;
     private static final int COUNT = 10;
@@ -29,10 +34,12 @@ final class PromotionBuilds {
             spec:
               subscriptions:
               - git: {repoURL: REPOSITORY, branch: main, includePaths: [base]}
+            """;
+    private static final String STAGE = """
             ---
             apiVersion: kargo.akuity.io/v1alpha1
             kind: Stage
-            metadata: {name: test}
+            metadata: {name: NAME}
             spec:
               requestedFreight:
               - origin: {kind: Warehouse, name: app}
@@ -47,7 +54,7 @@ final class PromotionBuilds {
                 kargoWarehouse(project: 'app')
             }
             """;
-    private static final String PROMOTE = "node { kargoPromote(project: 'app', stage: 'test') }";
+    private static final String PROMOTE = "node { kargoPromote(project: 'app', stage: 'STAGE') }";
     private static final String SHELL_STEPS = """
             node {
                 sh "rm -rf src && git clone --quiet --branch main REPOSITORY src"
@@ -72,9 +79,14 @@ final class PromotionBuilds {
     void measure() throws Exception {
         PromotionCase what = PromotionCase.small();
         Map<String, String> files = new HashMap<>(what.files());
+        String steps = what.steps().indent(6);
         files.put(
                 ".kargo/app.yaml",
-                inRepository("build", MANIFESTS + what.steps().indent(6)));
+                at(git.url("build"), MANIFESTS)
+                        + STAGE.replace("NAME", "server")
+                        + at(git.url("build"), steps)
+                        + STAGE.replace("NAME", "disk")
+                        + at(onDisk("build"), steps));
         git.create("build").commit("main", "first", files);
         git.create("build-by-hand").commit("main", "first", what.files());
         BenchContext.RealController real = context.controller();
@@ -86,39 +98,49 @@ final class PromotionBuilds {
                 0,
                 List.of(),
                 Map.of("PATH", path))) {
-            controller.apply(setup(inRepository("build", FIRST)));
+            controller.apply(setup(at(git.url("build"), FIRST), ""));
             controller.start();
             JenkinsClient jenkins = controller.as(ADMIN, ADMIN);
             run(jenkins, JOB);
-            controller.apply(setup(PROMOTE));
-            long[] ours = new long[COUNT];
-            long[] theirs = new long[COUNT];
-            for (int i = -WARM_UP; i < COUNT; i++) {
-                long kargo = run(jenkins, JOB);
-                long byHand = run(jenkins, BY_HAND);
-                if (i >= 0) {
-                    ours[i] = kargo;
-                    theirs[i] = byHand;
-                }
-            }
-            report(ours, theirs);
+            measure(controller, jenkins, "disk", onDisk("build-by-hand"), MOST);
+            measure(controller, jenkins, "server", git.url("build-by-hand"), null);
         }
     }
 
-    private String inRepository(String name, String text) {
-        return text.replace("REPOSITORY", git.url(name));
+    private void measure(
+            Controller controller, JenkinsClient jenkins, String stage, String byHand, @CheckForNull Double limit)
+            throws IOException, InterruptedException {
+        controller.apply(setup(PROMOTE.replace("STAGE", stage), at(byHand, SHELL_STEPS)));
+        long[] ours = new long[COUNT];
+        long[] theirs = new long[COUNT];
+        for (int i = -WARM_UP; i < COUNT; i++) {
+            long kargo = run(jenkins, JOB);
+            long shell = run(jenkins, BY_HAND);
+            if (i >= 0) {
+                ours[i] = kargo;
+                theirs[i] = shell;
+            }
+        }
+        report(stage, ours, theirs, limit);
     }
 
-    private Setup setup(String script) {
+    private String onDisk(String name) {
+        return "file://" + context.folder().resolve("git").resolve(name + ".git");
+    }
+
+    private static String at(String url, String text) {
+        return text.replace("REPOSITORY", url);
+    }
+
+    private static Setup setup(String promote, String byHand) {
         return new Setup(
                 2,
                 List.of(new Setup.UserAccount(ADMIN, ADMIN, List.of())),
                 List.of(new Setup.Grant(ADMIN, null, List.of("Overall/Administer"))),
                 List.of(),
                 List.of(
-                        new Setup.ItemDefinition(JOB, "job", script, null, null, false),
-                        new Setup.ItemDefinition(
-                                BY_HAND, "job", inRepository("build-by-hand", SHELL_STEPS), null, null, false)),
+                        new Setup.ItemDefinition(JOB, "job", promote, null, null, false),
+                        new Setup.ItemDefinition(BY_HAND, "job", byHand, null, null, false)),
                 List.of(),
                 "");
     }
@@ -137,13 +159,17 @@ final class PromotionBuilds {
         return Duration.ofMillis(duration).toNanos();
     }
 
-    private void report(long[] ours, long[] theirs) {
+    private void report(String where, long[] ours, long[] theirs, @CheckForNull Double limit) {
         double kargo = Samples.ofNanos(ours).median();
         double byHand = Samples.ofNanos(theirs).median();
         BenchReport report = context.report();
-        report.fact("the small repository in a build on a real controller", "");
+        report.fact("the small repository, on a " + where + ", in a build on a real controller", "");
         report.figure("  build with kargoPromote, median", kargo, "ms");
         report.figure("  build with one sh for each command, median", byHand, "ms");
-        report.figure("  ratio", kargo / byHand, "×", MOST);
+        if (limit == null) {
+            report.figure("  ratio", kargo / byHand, "×");
+        } else {
+            report.figure("  ratio", kargo / byHand, "×", limit);
+        }
     }
 }
