@@ -80,7 +80,7 @@ public final class KargoWebhooks {
                     outcome.warehouses(),
                     "the webhook receiver " + entry.receiver().name() + " was told of a change");
             outcome.pullRequests().forEach(closed -> events.closed(closed, entry.project()));
-            answer(response, HttpServletResponse.SC_OK, Map.of("msg", outcome.message()));
+            answer(response, outcome.status(), outcome.answer());
         } catch (WebhookRefused e) {
             LOGGER.log(
                     Level.FINE,

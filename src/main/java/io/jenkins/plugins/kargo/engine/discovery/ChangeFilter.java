@@ -37,7 +37,7 @@ public final class ChangeFilter {
         try {
             if (change instanceof RepositoryChange.Push push && subscription instanceof Subscription.Git git) {
                 return push.urls().stream().anyMatch(url -> GitUrls.names(url, git.repoURL()))
-                        && GitDiscovery.concerns(git, push.ref(), push.paths());
+                        && GitDiscovery.concerns(git, push.ref(), push.defaultBranch(), push.paths());
             }
             if (change instanceof RepositoryChange.Image image) {
                 if (subscription instanceof Subscription.Image source) {

@@ -12,15 +12,23 @@ public sealed interface RepositoryChange {
      * @param urls the URLs by which the repository is known; in place of one whose host the event does not say,
      *     {@link io.jenkins.plugins.kargo.engine.freight.url.GitUrls#ANY_HOST} and a path
      * @param ref {@code refs/heads/…} or {@code refs/tags/…}; empty when the event does not say
+     * @param defaultBranch of the repository; empty when the event does not say
      * @param paths that the push touched; null when the event does not say, or not all of them
      */
     record Push(
             @NonNull List<String> urls,
             @NonNull String ref,
-            @CheckForNull List<String> paths) implements RepositoryChange {
+            @NonNull String defaultBranch,
+            @CheckForNull List<String> paths)
+            implements RepositoryChange {
         public Push {
             urls = List.copyOf(urls);
             paths = paths == null ? null : List.copyOf(paths);
+        }
+
+        /** Of a repository whose default branch the event does not say. */
+        public Push(@NonNull List<String> urls, @NonNull String ref, @CheckForNull List<String> paths) {
+            this(urls, ref, "", paths);
         }
     }
 

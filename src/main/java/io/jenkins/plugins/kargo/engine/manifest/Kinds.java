@@ -31,7 +31,7 @@ final class Kinds {
     static {
         KARGO_KINDS.put("Project", ProjectReader::read);
         KARGO_KINDS.put(PROJECT_CONFIG, ProjectConfigReader::read);
-        KARGO_KINDS.put("ClusterConfig", (document, loading) -> ProjectConfigReader.checkCluster(document));
+        KARGO_KINDS.put("ClusterConfig", ProjectConfigReader::readCluster);
         KARGO_KINDS.put(WAREHOUSE, WarehouseReader::read);
         KARGO_KINDS.put(STAGE, StageReader::read);
         KARGO_KINDS.put(PROMOTION_TASK, TaskReader::read);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads ProjectConfigs, and checks ClusterConfigs, which say the same for all projects. */
+/** Reads ProjectConfigs, and of ClusterConfigs, which say the same for all projects, what a project can have itself. */
 final class ProjectConfigReader {
     private static final Fields SELECTOR =
             CommonShapes.LABEL_SELECTOR.optional("name", Shape.text(Formats::namePattern));
@@ -75,15 +75,30 @@ final class ProjectConfigReader {
         noteStages(document, loading);
     }
 
-    static void checkCluster(Document document) {
+    /** Its receivers serve all projects of a Kargo installation; here every project has its own secrets. */
+    static void readCluster(Document document, Loading loading) {
         CLUSTER_CONFIG.check(document.body(), "", document.problems());
-        if (!document.problems().hasErrors()) {
+        if (document.problems().hasErrors()) {
+            return;
+        }
+        Mapping spec = document.spec();
+        if (!spec.maps("webhookReceivers").isEmpty()) {
+            document.problems()
+                    .warning(
+                            spec.keyAt("webhookReceivers"),
+                            "spec.webhookReceivers",
+                            "these receivers are read as this project's own: they refresh its warehouses only, and their"
+                                    + " secrets are bound to the project; write them into a ProjectConfig");
+            loading.webhookReceivers.addAll(WebhookReceiverReader.read(document));
+        }
+        if (spec.members().keySet().stream().anyMatch(field -> !field.equals("webhookReceivers"))
+                || spec.members().isEmpty()) {
             document.problems()
                     .warning(
                             document.body().at("kind"),
                             "kind",
-                            "a ClusterConfig is for the administrator of a Kargo installation and is not read here; the"
-                                    + " same is set in Jenkins' own configuration");
+                            "a ClusterConfig is for the administrator of a Kargo installation and is not read here,"
+                                    + " except its webhookReceivers; the same is set in Jenkins' own configuration");
         }
     }
 

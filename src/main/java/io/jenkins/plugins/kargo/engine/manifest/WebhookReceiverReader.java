@@ -18,13 +18,15 @@ final class WebhookReceiverReader {
     static List<WebhookReceiver> read(Document document) {
         List<WebhookReceiver> receivers = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Mapping receiver : document.spec().maps("webhookReceivers")) {
+        List<Mapping> written = document.spec().maps("webhookReceivers");
+        for (int i = 0; i < written.size(); i++) {
+            Mapping receiver = written.get(i);
             String name = receiver.text("name");
             if (!names.add(name)) {
                 document.problems()
                         .error(
                                 receiver.at("name"),
-                                "spec.webhookReceivers.name",
+                                "spec.webhookReceivers[" + i + "].name",
                                 "there is another receiver of the name " + name + "; choose another one");
             }
             String type = receiver.members().keySet().stream()
@@ -47,6 +49,7 @@ final class WebhookReceiverReader {
     private static Action action(Mapping action) {
         return new Action(
                 action.text("whenExpression"),
+                action.textMap("parameters"),
                 action.maps("targetSelectionCriteria").stream()
                         .map(WebhookReceiverReader::target)
                         .toList());

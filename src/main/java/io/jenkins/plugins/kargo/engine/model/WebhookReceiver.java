@@ -30,11 +30,15 @@ public record WebhookReceiver(
      * Refreshes what the targets select.
      *
      * @param whenExpression must hold for the request, empty for always
+     * @param parameters what the other texts see as {@code params}; their values may be templates
      */
     public record Action(
-            @NonNull String whenExpression, @NonNull List<Target> targets) {
+            @NonNull String whenExpression,
+            @NonNull Map<String, String> parameters,
+            @NonNull List<Target> targets) {
         public Action {
             whenExpression = Values.text(whenExpression);
+            parameters = Values.map(parameters);
             targets = Values.list(targets);
         }
     }

@@ -2,10 +2,15 @@ package io.jenkins.plugins.kargo.engine.webhook;
 
 import io.jenkins.plugins.kargo.engine.discovery.RepositoryChange;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** JFrog Artifactory: pushed images. */
 final class ArtifactoryReceiver implements Receiver {
+    /** What an image and a chart are called. */
+    private static final Set<String> TYPES = Set.of("docker", "oci");
+
     private final String virtualRepoName;
 
     /** @param virtualRepoName under which clients know the repository, empty for its own name */
@@ -29,15 +34,28 @@ final class ArtifactoryReceiver implements Receiver {
         String domain = payload.text("domain");
         String event = payload.text("event_type");
         if (!domain.equals("docker") || !event.equals("pushed")) {
-            throw WebhookRefused.unsupported(domain + ' ' + event);
+            throw WebhookRefused.notImplemented(domain + ' ' + event);
         }
         Payload data = payload.at("data");
-        String image = data.text("image_name");
+        String type = data.text("image_type");
+        if (!type.isEmpty() && !TYPES.contains(type)) {
+            throw WebhookRefused.notImplemented(domain + ' ' + event + " of " + type);
+        }
+        String image = repository(data);
         String host = payload.text("jpd_origin").replaceFirst("^https?://", "").replaceFirst("/.*$", "");
         if (image.isEmpty() || host.isEmpty()) {
-            throw WebhookRefused.badRequest("the payload does not name image and origin (data.image_name, jpd_origin)");
+            throw WebhookRefused.badRequest(
+                    "the payload does not name image and origin (data.path or data.image_name, jpd_origin)");
         }
         String key = virtualRepoName.isEmpty() ? data.text("repo_key") : virtualRepoName;
         return List.of(new RepositoryChange.Image(host + '/' + key + '/' + image, data.text("tag")));
+    }
+
+    /** The path ends with tag and file; the name alone lacks the folders above the image. */
+    private static String repository(Payload data) {
+        String[] path = data.text("path").split("/");
+        return path.length > 2
+                ? String.join("/", Arrays.asList(path).subList(0, path.length - 2))
+                : data.text("image_name");
     }
 }

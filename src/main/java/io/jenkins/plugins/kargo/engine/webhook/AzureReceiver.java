@@ -38,8 +38,9 @@ final class AzureReceiver implements Receiver {
         switch (event) {
             case "git.push":
                 List<RepositoryChange> changes = new ArrayList<>();
+                String main = resource.text("repository", "defaultBranch").replaceFirst("^refs/heads/", "");
                 for (Payload update : resource.list("refUpdates")) {
-                    changes.add(new RepositoryChange.Push(urls, update.text("name"), null));
+                    changes.add(new RepositoryChange.Push(urls, update.text("name"), main, null));
                 }
                 return changes;
             case "git.pullrequest.merged":

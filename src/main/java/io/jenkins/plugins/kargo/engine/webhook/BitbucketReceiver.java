@@ -34,12 +34,13 @@ final class BitbucketReceiver implements Receiver {
 
     private static List<RepositoryChange> cloudPush(Payload payload) throws WebhookRefused {
         List<String> urls = cloudUrls(payload.at("repository"));
+        String main = payload.text("repository", "mainbranch", "name");
         List<RepositoryChange> changes = new ArrayList<>();
         for (Payload change : payload.list("push", "changes")) {
             // A removed ref has no new side.
             Payload ref = change.at(change.at("new").value() == null ? "old" : "new");
             String kind = ref.text("type").equals("tag") ? "refs/tags/" : "refs/heads/";
-            changes.add(new RepositoryChange.Push(urls, kind + ref.text("name"), null));
+            changes.add(new RepositoryChange.Push(urls, kind + ref.text("name"), main, null));
         }
         return changes;
     }

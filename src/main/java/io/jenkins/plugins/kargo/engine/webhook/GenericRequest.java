@@ -7,7 +7,9 @@ import io.jenkins.plugins.kargo.engine.expression.ExpressionException;
 import io.jenkins.plugins.kargo.engine.expression.FunctionTable;
 import io.jenkins.plugins.kargo.engine.expression.Template;
 import io.jenkins.plugins.kargo.engine.expression.value.Arguments;
+import io.jenkins.plugins.kargo.engine.expression.value.Evaluation;
 import io.jenkins.plugins.kargo.engine.expression.value.Function;
+import io.jenkins.plugins.kargo.engine.expression.value.JsonWriter;
 import io.jenkins.plugins.kargo.engine.expression.value.Method;
 import io.jenkins.plugins.kargo.engine.expression.value.Signature;
 import io.jenkins.plugins.kargo.engine.expression.value.StructType;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.kargo.engine.expression.value.Type;
 import io.jenkins.plugins.kargo.engine.freight.url.ChartUrls;
 import io.jenkins.plugins.kargo.engine.freight.url.GitUrls;
 import io.jenkins.plugins.kargo.engine.freight.url.ImageUrls;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -42,6 +45,22 @@ final class GenericRequest {
                 .withFunctions(FUNCTIONS);
     }
 
+    private GenericRequest(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The request as the texts of an action see it: with its parameters as {@code params}.
+     *
+     * @throws ExpressionException when the value of one fails
+     */
+    @NonNull
+    GenericRequest with(@NonNull Map<String, String> parameters) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> values.put(name, text(value)));
+        return new GenericRequest(environment.withVariable("params", values));
+    }
+
     private static String parameter(WebhookRequest request, String name) {
         List<String> values = request.parameters().getOrDefault(name, List.of());
         return values.isEmpty() ? "" : values.get(0);
@@ -60,7 +79,7 @@ final class GenericRequest {
         return arguments.text(0, "first argument");
     }
 
-    /** @throws ExpressionException when it cannot be read or fails */
+    /** @throws ExpressionException when it cannot be read, fails, or comes to something else than true or false */
     boolean holds(@NonNull String condition) {
         return condition.isBlank()
                 || Expression.parse(condition.strip(), FUNCTIONS).evaluateCondition(environment);
@@ -73,6 +92,10 @@ final class GenericRequest {
             return template;
         }
         Object value = Template.parse(template, FUNCTIONS).evaluate(environment);
-        return value == null ? "" : String.valueOf(value);
+        if (value == null) {
+            return "";
+        }
+        // A name of digits alone reads as a number.
+        return value instanceof String text ? text : JsonWriter.compact(value, Evaluation.plain());
     }
 }

@@ -3,11 +3,16 @@ package io.jenkins.plugins.kargo.engine.webhook;
 import io.jenkins.plugins.kargo.engine.discovery.RepositoryChange;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** GitHub: pushes, packages of the container registry, and pull requests that are closed. */
 final class GitHubReceiver implements Receiver {
     /** A push of more commits lists only so many of them. */
     private static final int MAX_LISTED = 2048;
+
+    /** Types of packages; the second is that of the registry before ghcr.io. */
+    private static final Set<String> IMAGES = Set.of("container", "docker");
 
     @Override
     public void authenticate(WebhookRequest request, SecretText secret) throws WebhookRefused {
@@ -38,7 +43,11 @@ final class GitHubReceiver implements Receiver {
                 && commits.size() < MAX_LISTED
                 && !payload.flag("forced")
                 && !payload.flag("created");
-        return new RepositoryChange.Push(urls(payload), payload.text("ref"), complete ? Payload.paths(commits) : null);
+        return new RepositoryChange.Push(
+                urls(payload),
+                payload.text("ref"),
+                payload.text("repository", "default_branch"),
+                complete ? Payload.paths(commits) : null);
     }
 
     private static List<String> urls(Payload payload) {
@@ -49,8 +58,8 @@ final class GitHubReceiver implements Receiver {
         String action = payload.text("action");
         Payload version = payload.at(event, "package_version");
         String url = version.text("package_url");
-        boolean container = payload.text(event, "package_type").equalsIgnoreCase("container");
-        if (url.isEmpty() || !container || !(action.equals("published") || action.equals("updated"))) {
+        String type = payload.text(event, "package_type").toLowerCase(Locale.ROOT);
+        if (url.isEmpty() || !IMAGES.contains(type) || !(action.equals("published") || action.equals("updated"))) {
             return List.of();
         }
         String tag = version.text("container_metadata", "tag", "name");

@@ -42,7 +42,11 @@ final class GitLabReceiver implements Receiver {
         boolean complete = !commits.isEmpty()
                 && payload.number("total_commits_count") == commits.size()
                 && !payload.text("before").matches("0+");
-        return new RepositoryChange.Push(urls(payload), payload.text("ref"), complete ? Payload.paths(commits) : null);
+        return new RepositoryChange.Push(
+                urls(payload),
+                payload.text("ref"),
+                payload.text("project", "default_branch"),
+                complete ? Payload.paths(commits) : null);
     }
 
     private static List<String> urls(Payload payload) {

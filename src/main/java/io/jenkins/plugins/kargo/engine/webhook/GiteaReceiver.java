@@ -24,7 +24,7 @@ final class GiteaReceiver implements Receiver {
                         ? List.of(new RepositoryChange.PullRequest(urls, payload.whole("pull_request", "number")))
                         : List.of();
             default:
-                throw WebhookRefused.unsupported(event);
+                throw WebhookRefused.notImplemented(event);
         }
     }
 
@@ -33,6 +33,10 @@ final class GiteaReceiver implements Receiver {
         boolean complete = !commits.isEmpty()
                 && payload.number("total_commits") == commits.size()
                 && !payload.text("before").matches("0+");
-        return new RepositoryChange.Push(urls, payload.text("ref"), complete ? Payload.paths(commits) : null);
+        return new RepositoryChange.Push(
+                urls,
+                payload.text("ref"),
+                payload.text("repository", "default_branch"),
+                complete ? Payload.paths(commits) : null);
     }
 }

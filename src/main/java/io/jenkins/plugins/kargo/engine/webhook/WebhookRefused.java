@@ -21,7 +21,13 @@ public final class WebhookRefused extends Exception {
         return new WebhookRefused(400, message);
     }
 
+    /** Most receivers of Kargo answer so to an event that they do not know. */
     static WebhookRefused unsupported(@NonNull String event) {
+        return badRequest("event type " + event + " is not supported");
+    }
+
+    /** Some answer so. */
+    static WebhookRefused notImplemented(@NonNull String event) {
         return new WebhookRefused(501, "event type " + event + " is not supported");
     }
 

@@ -21,6 +21,8 @@ import java.util.Set;
 /** What a project's webhook receivers make of requests. Pure. */
 public final class Webhooks {
     private static final String GENERIC = "generic";
+    private static final int OK = 200;
+    private static final int FAILED = 500;
 
     private Webhooks() {}
 
@@ -29,15 +31,23 @@ public final class Webhooks {
      *
      * @param warehouses to look at again
      * @param pullRequests that were merged or closed: what waits for one should look at it
-     * @param message for the sender
+     * @param status of HTTP for the answer
+     * @param answer for the sender, as JSON
      */
     public record Outcome(
             @NonNull Set<String> warehouses,
             @NonNull List<RepositoryChange.PullRequest> pullRequests,
-            @NonNull String message) {
+            int status,
+            @NonNull Map<String, Object> answer) {
         public Outcome {
             warehouses = Set.copyOf(warehouses);
             pullRequests = List.copyOf(pullRequests);
+            answer = Map.copyOf(answer);
+        }
+
+        private static Outcome of(
+                Set<String> warehouses, List<RepositoryChange.PullRequest> pullRequests, String message) {
+            return new Outcome(warehouses, pullRequests, OK, Map.of("msg", message));
         }
     }
 
@@ -89,7 +99,7 @@ public final class Webhooks {
             throw new WebhookRefused(413, "content exceeds limit of " + WebhookRequest.MAX_BODY + " bytes");
         }
         if (receiver.type().equals(GENERIC)) {
-            return refreshed(GenericTargets.of(receiver, request, configuration), List.of());
+            return generic(GenericActions.of(receiver, request, configuration));
         }
         Receiver kind = receiver(receiver);
         kind.authenticate(request, secret);
@@ -102,13 +112,26 @@ public final class Webhooks {
             }
             warehouses.addAll(ChangeFilter.concerned(configuration, change));
         }
-        return changes.isEmpty()
-                ? new Outcome(Set.of(), List.of(), "event received, there is nothing to do")
-                : refreshed(warehouses, pullRequests);
+        if (changes.isEmpty()) {
+            return Outcome.of(Set.of(), List.of(), "event received, there is nothing to do");
+        }
+        return Outcome.of(
+                warehouses,
+                pullRequests,
+                changes.size() == pullRequests.size()
+                        ? "told the promotions that wait for the pull request"
+                        : "refreshed " + warehouses.size() + " warehouse(s)");
     }
 
-    private static Outcome refreshed(Set<String> warehouses, List<RepositoryChange.PullRequest> pullRequests) {
-        return new Outcome(warehouses, pullRequests, "refreshed " + warehouses.size() + " warehouse(s)");
+    private static Outcome generic(List<ActionResult> results) {
+        Set<String> warehouses = new LinkedHashSet<>();
+        results.forEach(result -> warehouses.addAll(result.warehouses()));
+        boolean failed = results.stream().anyMatch(result -> result.result() == ActionResult.Result.Error);
+        return new Outcome(
+                warehouses,
+                List.of(),
+                failed ? FAILED : OK,
+                Map.of("results", results.stream().map(ActionResult::json).toList()));
     }
 
     private static Receiver receiver(WebhookReceiver receiver) {

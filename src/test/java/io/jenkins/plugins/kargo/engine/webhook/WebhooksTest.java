@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +65,13 @@ class WebhooksTest {
                 - chart: {repoURL: "oci://registry.example.com/shop/charts/app"}
             ---
             apiVersion: kargo.akuity.io/v1alpha1
+            kind: Warehouse
+            metadata: {name: default-branch}
+            spec:
+              subscriptions:
+                - git: {repoURL: "https://git.example.com/shop/main.git"}
+            ---
+            apiVersion: kargo.akuity.io/v1alpha1
             kind: ProjectConfig
             metadata: {name: shop}
             spec:
@@ -104,7 +112,8 @@ class WebhooksTest {
 
     private static final String GITHUB_PUSH = """
             {"ref": "%s", "forced": %s, "created": false,
-             "repository": {"clone_url": "https://git.example.com/%s.git", "html_url": "https://git.example.com/%s"},
+             "repository": {"clone_url": "https://git.example.com/%s.git", "html_url": "https://git.example.com/%s",
+               "default_branch": "trunk"},
              "commits": [{"added": [], "modified": ["%s"], "removed": []}]}""";
 
     private static String github(String repository, String ref, String path, boolean forced) {
@@ -117,12 +126,13 @@ class WebhooksTest {
 
     private static final String GITLAB = """
             {"object_kind": "push", "before": "95790bf891e7", "after": "da1560886d4f", "ref": "%s",
-             "project": {"git_http_url": "https://git.example.com/%s.git", "git_ssh_url": "git@git.example.com:%s.git"},
+             "project": {"git_http_url": "https://git.example.com/%s.git", "git_ssh_url": "git@git.example.com:%s.git",
+               "default_branch": "trunk"},
              "commits": [{"added": ["%s"], "modified": [], "removed": []}], "total_commits_count": 1}""";
 
     private static final String GITEA = """
             {"ref": "%s", "before": "28e1879d029c", "after": "bffeb74224043",
-             "repository": {"clone_url": "https://git.example.com/%s.git"},
+             "repository": {"clone_url": "https://git.example.com/%s.git", "default_branch": "trunk"},
              "commits": [{"added": [], "removed": ["%s"], "modified": []}], "total_commits": 1}""";
 
     private static final String BITBUCKET_CLOUD = """
@@ -139,7 +149,7 @@ class WebhooksTest {
 
     private static final String DEVOPS = """
             {"eventType": "git.push", "resource": {"refUpdates": [{"name": "%s"}],
-             "repository": {"remoteUrl": "https://git.example.com/%s"}}}""";
+             "repository": {"remoteUrl": "https://git.example.com/%s", "defaultBranch": "refs/heads/trunk"}}}""";
 
     private static final String HUB = """
             {"push_data": {"tag": "%s", "pusher": "x"}, "repository": {"repo_name": "%s", "namespace": "shop"}}""";
@@ -164,6 +174,8 @@ class WebhooksTest {
                 github("other branch", "shop/app", "refs/heads/dev", "app/main.go", false),
                 github("tag", "Shop/App", "refs/tags/v1.2.0", "app/main.go", false, "tags"),
                 github("tag outside of the constraint", "shop/app", "refs/tags/v2.0.0", "app/main.go", false),
+                github("default branch", "shop/main", "refs/heads/trunk", "x", false, "default-branch"),
+                github("not the default branch", "shop/main", "refs/heads/main", "x", false),
                 github("unrelated", "shop/other", "refs/heads/main", "app/main.go", false),
                 new Sample(
                         "package",
@@ -172,6 +184,22 @@ class WebhooksTest {
                         PACKAGE.formatted("published", "registry.example.com/shop/app:1.4.0", "1.4.0"),
                         Set.of("image")),
                 new Sample(
+                        "package of the older registry, with a colon and no tag",
+                        "github",
+                        Map.of("X-GitHub-Event", "package"),
+                        PACKAGE.replace("registry_package", "package")
+                                .replace("CONTAINER", "docker")
+                                .formatted("updated", "registry.example.com/shop/app:", "1.4.0"),
+                        Set.of("image")),
+                new Sample(
+                        "package of another type",
+                        "github",
+                        Map.of("X-GitHub-Event", "package"),
+                        PACKAGE.replace("registry_package", "package")
+                                .replace("CONTAINER", "npm")
+                                .formatted("published", "registry.example.com/shop/app:1.4.0", "1.4.0"),
+                        Set.of()),
+                new Sample(
                         "deleted package",
                         "github",
                         Map.of("X-GitHub-Event", "registry_package"),
@@ -179,12 +207,18 @@ class WebhooksTest {
                         Set.of()),
                 gitlab("Push Hook", "shop/app", "refs/heads/main", "app/x", "branch"),
                 gitlab("Tag Push Hook", "shop/app", "refs/tags/1.0.0", "", "tags"),
+                gitlab("Push Hook", "shop/main", "refs/heads/trunk", "x", "default-branch"),
+                gitlab("Push Hook", "shop/main", "refs/heads/main", "x"),
                 gitlab("Push Hook", "shop/other", "refs/heads/main", "app/x"),
                 gitea("shop/app", "refs/heads/main", "app/x", "branch"),
                 gitea("shop/app", "refs/heads/main", "other/x"),
+                gitea("shop/main", "refs/heads/trunk", "x", "default-branch"),
+                gitea("shop/main", "refs/heads/main", "x"),
                 gitea("shop/other", "refs/heads/main", "app/x"),
                 bitbucket("repo:push", BITBUCKET_CLOUD.formatted("shop/app", "branch", "main"), "branch"),
                 bitbucket("repo:push", BITBUCKET_CLOUD.formatted("shop/app", "tag", "v1.0.1"), "tags"),
+                // Bitbucket does not say which branch is the default one: any may be.
+                bitbucket("repo:push", BITBUCKET_CLOUD.formatted("shop/main", "branch", "any"), "default-branch"),
                 bitbucket("repo:push", BITBUCKET_CLOUD.formatted("shop/other", "branch", "main")),
                 bitbucket("repo:refs_changed", BITBUCKET_SERVER.formatted("shop/app", "refs/heads/main"), "branch"),
                 bitbucket("diagnostics:ping", "{\"test\": true}"),
@@ -194,6 +228,8 @@ class WebhooksTest {
                 azure("AzureContainerRegistry/1.0", ACR.formatted("push", "shop/other", "1.0.1")),
                 azure("AzureContainerRegistry/1.0", "{\"action\": \"ping\"}"),
                 azure("VSServices/19", DEVOPS.formatted("refs/heads/main", "shop/app"), "branch"),
+                azure("VSServices/19", DEVOPS.formatted("refs/heads/trunk", "shop/main"), "default-branch"),
+                azure("VSServices/19", DEVOPS.formatted("refs/heads/main", "shop/main")),
                 azure("VSServices/19", DEVOPS.formatted("refs/heads/main", "shop/other")),
                 new Sample("push", "dockerhub", Map.of(), HUB.formatted("latest", "shop/app"), Set.of("hub")),
                 new Sample("other tag", "dockerhub", Map.of(), HUB.formatted("1.0.0", "shop/app"), Set.of()),
@@ -208,6 +244,17 @@ class WebhooksTest {
                 harbor(HARBOR.formatted("1.2.3", "shop/app", "1.2.3"), "image"),
                 harbor(HARBOR.formatted("1.2.3", "shop/other", "1.2.3")),
                 new Sample("push", "artifactory", Map.of(), ARTIFACTORY.formatted("app", "1.2.3"), Set.of("image")),
+                new Sample(
+                        "chart below folders",
+                        "artifactory",
+                        Map.of(),
+                        ARTIFACTORY
+                                .replace(
+                                        "\"data\": {",
+                                        "\"data\": {\"image_type\": \"oci\","
+                                                + " \"path\": \"charts/app/1.2.3/manifest.json\", ")
+                                .formatted("app", "1.2.3"),
+                        Set.of("chart")),
                 new Sample("unrelated", "artifactory", Map.of(), ARTIFACTORY.formatted("z", "1.2.3"), Set.of()));
     }
 
@@ -319,14 +366,27 @@ class WebhooksTest {
     }
 
     @Test
-    void eventsThatNobodySubscribedForAreNamed() {
-        Sample issue = new Sample("", "github", Map.of("X-GitHub-Event", "issues"), "{}", Set.of());
-
-        assertThatThrownBy(() -> send("github", signed(issue, SECRET), "{}"))
-                .isInstanceOfSatisfying(
-                        WebhookRefused.class,
-                        refused -> assertThat(refused.status()).isEqualTo(501))
-                .hasMessage("event type issues is not supported");
+    void eventsThatNobodySubscribedForAreNamedWithTheStatusThatKargoGives() {
+        String replication = "{\"type\": \"REPLICATION\"}";
+        String pushed = "{\"domain\": \"docker\", \"event_type\": \"pushed\", \"data\": {\"image_type\": \"npm\"}}";
+        List<Sample> samples = List.of(
+                new Sample("issues 400", "github", Map.of("X-GitHub-Event", "issues"), "{}", Set.of()),
+                new Sample("Job Hook 400", "gitlab", Map.of("X-Gitlab-Event", "Job Hook"), "{}", Set.of()),
+                new Sample("release 501", "gitea", Map.of("X-Gitea-Event", "release"), "{}", Set.of()),
+                new Sample("repo:fork 400", "bitbucket", Map.of("X-Event-Key", "repo:fork"), "{}", Set.of()),
+                new Sample("quarantine 400", "azure", Map.of("User-Agent", "AzureContainerRegistry/1"), """
+                        {"action": "quarantine"}""", Set.of()),
+                new Sample("REPLICATION 400", "harbor", Map.of(), replication, Set.of()),
+                new Sample("docker pushed of npm 501", "artifactory", Map.of(), pushed, Set.of()));
+        for (Sample sample : samples) {
+            String event = sample.name().substring(0, sample.name().length() - 4);
+            int status = Integer.parseInt(sample.name().substring(sample.name().length() - 3));
+            assertThatThrownBy(() -> send(sample.type(), signed(sample, SECRET), sample.body()))
+                    .isInstanceOfSatisfying(
+                            WebhookRefused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(status))
+                    .hasMessage("event type " + event + " is not supported");
+        }
     }
 
     @ParameterizedTest
@@ -428,6 +488,60 @@ class WebhooksTest {
 
     private static Set<String> generic(WebhookReceiver receiver, WebhookRequest request) throws WebhookRefused {
         return Webhooks.receive(receiver, SECRET, request, CONFIGURATION).warehouses();
+    }
+
+    private static final String ACTIONS = """
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: ProjectConfig
+            metadata: {name: shop}
+            spec:
+              webhookReceivers:
+                - name: any
+                  generic:
+                    secretRef: {name: hook}
+                    actions:
+                      - action: Refresh
+                        whenExpression: request.body.missing.deep == 'x'
+                        targetSelectionCriteria: [{kind: Warehouse, name: hub}]
+                      - action: Refresh
+                        whenExpression: "false"
+                        targetSelectionCriteria: [{kind: Warehouse, name: tags}]
+                      - action: Refresh
+                        parameters: {team: "${{ request.body.team }}", repository: shop/main}
+                        whenExpression: params.team == 'shop'
+                        targetSelectionCriteria:
+                          - kind: Warehouse
+                            labelSelector:
+                              matchLabels: {team: "${{ params.team }}"}
+                              matchExpressions: [{key: team, operator: In, values: ["${{ params.team }}"]}]
+                          - kind: Warehouse
+                            indexSelector:
+                              matchIndices:
+                                - key: subscribedURLs
+                                  operator: Equals
+                                  value: "https://git.example.com/${{ params.repository }}"
+            """;
+
+    @Test
+    void anActionThatFailsDoesNotKeepTheOthersFromTheirsAndParametersAreSeenByAllTexts() throws Exception {
+        LoadedManifests loaded = new ManifestLoader(new Capabilities(Set.of(), Set.of()))
+                .load(List.of(new ManifestFile("hook.yaml", ACTIONS)));
+        assertThat(loaded.problems()).isEmpty();
+
+        Webhooks.Outcome outcome = Webhooks.receive(
+                loaded.configuration().webhookReceivers().get(0),
+                SECRET,
+                request(Map.of(), "{\"team\": \"shop\"}"),
+                CONFIGURATION);
+
+        assertThat(outcome.warehouses()).containsExactlyInAnyOrder("branch", "default-branch");
+        assertThat(outcome.status()).isEqualTo(500);
+        assertThat(outcome.answer().get("results"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(result -> result.get("result"))
+                .containsExactly("Error", "NotApplicable", "Success");
+        assertThat(outcome.answer().toString())
+                .contains("Error evaluating whenExpression", "Refreshed 2 of 2 selected resources", "name=branch");
     }
 
     @Test

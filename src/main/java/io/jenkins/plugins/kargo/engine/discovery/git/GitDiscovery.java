@@ -72,10 +72,14 @@ public final class GitDiscovery {
      * Whether a push may change what the subscription finds. Pure.
      *
      * @param ref {@code refs/heads/…} or {@code refs/tags/…}; empty for any
+     * @param defaultBranch of the repository; empty when that is not known
      * @param paths that it touched; null when that is not known
      */
     public static boolean concerns(
-            @NonNull Subscription.Git subscription, @NonNull String ref, @CheckForNull List<String> paths) {
+            @NonNull Subscription.Git subscription,
+            @NonNull String ref,
+            @NonNull String defaultBranch,
+            @CheckForNull List<String> paths) {
         GitSelector selector = new GitSelector(subscription);
         boolean ofBranch = subscription.commitSelectionStrategy() == Subscription.CommitSelection.NewestFromBranch;
         if (ref.startsWith(TAGS)) {
@@ -84,9 +88,9 @@ public final class GitDiscovery {
         if (!ofBranch && !ref.isEmpty()) {
             return false;
         }
-        // Which branch is the default one, only the repository knows.
-        boolean right =
-                ref.isEmpty() || subscription.branch().isEmpty() || ref.equals("refs/heads/" + subscription.branch());
+        // Which branch is the default one, only the repository knows: when nobody says, it may be any.
+        String branch = subscription.branch().isEmpty() ? defaultBranch : subscription.branch();
+        boolean right = ref.isEmpty() || branch.isEmpty() || ref.equals("refs/heads/" + branch);
         return right && (paths == null || !selector.hasPathFilter() || selector.matchesPaths(paths));
     }
 
