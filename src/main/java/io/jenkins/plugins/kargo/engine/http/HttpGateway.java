@@ -86,7 +86,7 @@ public final class HttpGateway {
 
     private static URI target(HttpCall call, String location) throws HttpFailure {
         try {
-            URI target = call.uri().resolve(location);
+            URI target = Uris.resolve(call.uri(), location);
             if ("https".equalsIgnoreCase(call.uri().getScheme()) && !"https".equalsIgnoreCase(target.getScheme())) {
                 throw new HttpFailure(
                         HttpFailure.Kind.REFUSED,

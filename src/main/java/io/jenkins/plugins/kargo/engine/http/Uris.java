@@ -1,11 +1,27 @@
 package io.jenkins.plugins.kargo.engine.http;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
 import java.util.Locale;
 
-/** What the gateway asks of URIs. */
-final class Uris {
+/** What the gateways ask of URIs. */
+public final class Uris {
     private Uris() {}
+
+    /**
+     * What a reference means that stands in an answer, such as a redirect or the link to another page. Unlike {@link
+     * URI#resolve(String)} it keeps the path for one that has a query only, as RFC 3986 says.
+     *
+     * @throws IllegalArgumentException when it is no reference
+     */
+    @NonNull
+    public static URI resolve(@NonNull URI base, @NonNull String reference) {
+        if (!reference.startsWith("?")) {
+            return base.resolve(reference);
+        }
+        String address = base.toString().replaceFirst("[?#].*$", "");
+        return URI.create(address + reference);
+    }
 
     static int port(URI uri) {
         if (uri.getPort() >= 0) {

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.http.HttpAnswer;
 import io.jenkins.plugins.kargo.engine.http.HttpCall;
+import io.jenkins.plugins.kargo.engine.http.LinkHeader;
+import io.jenkins.plugins.kargo.engine.http.Uris;
 import io.jenkins.plugins.kargo.engine.model.Credential;
 import io.jenkins.plugins.kargo.engine.model.SecretText;
 import java.io.IOException;
@@ -98,7 +100,7 @@ public final class OciRepository {
 
     private URI resolve(URI page, String link) throws RegistryException {
         try {
-            return page.resolve(link);
+            return Uris.resolve(page, link);
         } catch (IllegalArgumentException e) {
             throw new RegistryException(name + ": the link to the next page of tags is no URL", e);
         }

@@ -53,6 +53,19 @@ public final class ConfigFields {
         return otherwise;
     }
 
+    /** A whole number within limits. */
+    public int whole(@NonNull String name, int otherwise, int least, int most) {
+        Object value = value(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof Long number && number >= least && number <= most) {
+            return number.intValue();
+        }
+        problems.put(name, "must be a whole number from " + least + " to " + most + "; found " + value);
+        return otherwise;
+    }
+
     @NonNull
     public List<String> texts(@NonNull String name) {
         Object value = value(name);
@@ -88,6 +101,11 @@ public final class ConfigFields {
 
     public void problem(@NonNull String name, @NonNull String message) {
         problems.putIfAbsent(name, message);
+    }
+
+    /** Whether nothing that was asked for is wrong; fields that nobody asks for may still come. */
+    boolean isRightSoFar() {
+        return problems.isEmpty();
     }
 
     /** Messages by field; call after everything was read. */

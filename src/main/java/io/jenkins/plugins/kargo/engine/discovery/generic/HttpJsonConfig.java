@@ -19,6 +19,7 @@ record HttpJsonConfig(
         ValuePath version,
         Map<String, ValuePath> metadata,
         VersionSelection selection,
+        Paging paging,
         boolean insecureSkipTLSVerify) {
     private static final URI NOWHERE = URI.create("https://nowhere.invalid/");
 
@@ -32,6 +33,7 @@ record HttpJsonConfig(
                 path(fields, "version", fields.text("version", "$")),
                 metadata,
                 VersionSelection.of(fields),
+                Paging.read(fields),
                 fields.flag("insecureSkipTLSVerify", false));
     }
 

@@ -3,10 +3,10 @@ package io.jenkins.plugins.kargo.engine.discovery.generic;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.discovery.selection.SemverFilter;
 import io.jenkins.plugins.kargo.engine.discovery.selection.TagFilter;
+import io.jenkins.plugins.kargo.engine.freight.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +46,7 @@ final class VersionSelection {
         if (!constraint.isEmpty() && strategy != Strategy.SemVer) {
             fields.problem("semverConstraint", "needs selectionStrategy: SemVer");
         }
-        return fields.problems().isEmpty()
+        return fields.isRightSoFar()
                 ? new VersionSelection(strategy, new TagFilter(allowed, ignored), new SemverFilter(constraint, strict))
                 : new VersionSelection(
                         Strategy.AsListed, new TagFilter(List.of(), List.of()), new SemverFilter("", true));
@@ -65,6 +65,15 @@ final class VersionSelection {
                 });
     }
 
+    boolean isAsListed() {
+        return strategy == Strategy.AsListed;
+    }
+
+    /** Whether nothing that is listed after these can be better than the best so many of them. */
+    boolean isEnough(@NonNull Collection<String> listed, int limit) {
+        return isAsListed() && listed.stream().filter(filter).count() >= limit;
+    }
+
     /** Best first. @param listed without duplicates */
     List<String> bestFirst(@NonNull Collection<String> listed) {
         List<String> fitting = new ArrayList<>(listed.stream().filter(filter).toList());
@@ -72,7 +81,7 @@ final class VersionSelection {
             case AsListed -> fitting;
             case SemVer -> semver.newestFirst(fitting);
             case Lexical -> {
-                fitting.sort(Comparator.reverseOrder());
+                fitting.sort(ByteOrder.OF_UTF8.reversed());
                 yield fitting;
             }
         };

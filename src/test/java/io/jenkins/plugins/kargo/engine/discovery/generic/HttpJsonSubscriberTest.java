@@ -119,6 +119,20 @@ class HttpJsonSubscriberTest {
     }
 
     @Test
+    void theSelectionCountsWhateverElseTheConfigSays() throws Exception {
+        assertThat(versions(
+                        "items",
+                        "$.releases",
+                        "version",
+                        "$.tag",
+                        "insecureSkipTLSVerify",
+                        true,
+                        "selectionStrategy",
+                        "SemVer"))
+                .containsExactly("v2.0.0-rc.1", "v1.10.0", "v1.9.0");
+    }
+
+    @Test
     void metadataComesFromTheItem() throws Exception {
         assertThat(discover(
                         1,

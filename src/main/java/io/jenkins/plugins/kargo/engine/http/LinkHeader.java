@@ -1,6 +1,7 @@
-package io.jenkins.plugins.kargo.engine.oci;
+package io.jenkins.plugins.kargo.engine.http;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * Link headers (RFC 8288), as far as paging needs them. Pure; whatever a server sends is answered, in linear time: what is
  * no link ends the search in its header.
  */
-final class LinkHeader {
+public final class LinkHeader {
     private static final String NEXT = "next";
     private static final Pattern TARGET = Pattern.compile("[\\s,]*+<([^>]*+)>");
     private static final Pattern PARAMETER = Pattern.compile(
@@ -20,7 +21,8 @@ final class LinkHeader {
     private LinkHeader() {}
 
     /** The target of the first link whose relation is {@code next}, as it is written: it may be relative. */
-    static Optional<String> next(Collection<String> headers) {
+    @NonNull
+    public static Optional<String> next(@NonNull Collection<String> headers) {
         for (String header : headers) {
             Matcher target = TARGET.matcher(header);
             Matcher parameter = PARAMETER.matcher(header);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kargo.engine.oci;
+package io.jenkins.plugins.kargo.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
