@@ -117,6 +117,15 @@ interface Shape {
         };
     }
 
+    /** Nothing at all is right, too: Kubernetes reads it so in an object's metadata. */
+    static Shape orNothing(Shape shape) {
+        return (value, path, problems) -> {
+            if (!(value instanceof Scalar scalar && scalar.content() == null)) {
+                shape.check(value, path, problems);
+            }
+        };
+    }
+
     default Shape and(Shape other) {
         return (value, path, problems) -> {
             check(value, path, problems);

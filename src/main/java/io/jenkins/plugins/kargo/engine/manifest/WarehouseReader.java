@@ -32,7 +32,8 @@ final class WarehouseReader {
     }
 
     static void read(Document written, Loading loading) {
-        Document document = written.with(LegacySubscriptions.translate(written.body(), written.problems()));
+        Mapping body = BlankFields.dropped(written.body());
+        Document document = written.with(LegacySubscriptions.translate(body, written.problems()));
         loading.declare(document);
         shape(loading.capabilities).check(document.body(), "", document.problems());
         checkNames(document);

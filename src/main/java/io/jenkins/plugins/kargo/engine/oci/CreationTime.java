@@ -7,14 +7,15 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which of the times that an image carries counts, by Kargo's rules (reference: its pkg/image/repository_client.go). */
 final class CreationTime {
     private static final List<String> KEYS = List.of("org.opencontainers.image.created", "org.label-schema.build-date");
-    /** RFC 3339 as Go reads it; ISO 8601 of the JDK is more lenient. */
+    /** RFC 3339 as Go reads it; ISO 8601 of the JDK is more lenient. What is less than a nanosecond does not count. */
     private static final Pattern RFC3339 =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)");
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9})\\d*)?(Z|[+-]\\d\\d:\\d\\d)");
 
     private CreationTime() {}
 
@@ -46,11 +47,14 @@ final class CreationTime {
     }
 
     static Optional<Instant> parse(@CheckForNull String text) {
-        if (text == null || !RFC3339.matcher(text).matches()) {
+        Matcher time = RFC3339.matcher(text == null ? "" : text);
+        if (!time.matches()) {
             return Optional.empty();
         }
+        String fraction = time.group(2) == null ? "" : '.' + time.group(2);
         try {
-            return Optional.of(OffsetDateTime.parse(text.replace(',', '.')).toInstant());
+            return Optional.of(OffsetDateTime.parse(time.group(1) + fraction + time.group(3))
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -15,6 +15,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ManifestLoaderTest {
+    @Test
+    void labelsAndAnnotationsMayHoldNothing() {
+        LoadedManifests loaded = load(Manifests.WAREHOUSE.replace(
+                "metadata: {name: main, namespace: demo}", "metadata: {name: main, labels: , annotations: }"));
+
+        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.configuration().warehouses()).containsKey("main");
+    }
+
     private static List<String> problems(LoadedManifests loaded) {
         return loaded.problems().stream().map(p -> p.severity() + " " + p).toList();
     }

@@ -69,6 +69,33 @@ class WarehouseReaderTest {
     }
 
     @Test
+    void fieldsThatHoldNothingAreAsGoodAsAbsent() {
+        Warehouse plain = read("- git: {repoURL: 'https://a.example.com/r'}\n- image: {repoURL: a/b}\n");
+
+        assertThat(read("""
+                - name:
+                  git:
+                    repoURL: https://a.example.com/r
+                    commitSelectionStrategy: ""
+                    branch: ""
+                    semverConstraint:
+                    includePaths:
+                    discoveryLimit:
+                - name: ""
+                  image:
+                    repoURL: a/b
+                    imageSelectionStrategy: ~
+                    constraint: ""
+                    strictSemvers: null
+                    platform: ""
+                """)).isEqualTo(plain);
+        assertThat(errorsOf("- git: {repoURL: ''}\n")).contains("git.repoURL");
+        assertThat(errorsOf("- git: {repoURL: }\n")).contains("git.repoURL");
+        assertThat(errorsOf("- image: {repoURL: a/b, imageSelectionStrategy: Digest, constraint: ''}\n"))
+                .contains("image.constraint");
+    }
+
+    @Test
     void everyFieldIsRead() {
         String text = warehouse("""
                 - name: source

@@ -36,6 +36,9 @@ class CreationTimeTest {
     void timesAreRfc3339() {
         assertThat(CreationTime.parse("2026-01-01T01:00:00.123456789+01:00"))
                 .contains(Instant.parse("2026-01-01T00:00:00.123456789Z"));
+        assertThat(CreationTime.parse("2026-01-01T00:00:00,5Z")).contains(Instant.parse("2026-01-01T00:00:00.5Z"));
+        assertThat(CreationTime.parse("2026-01-01T00:00:00.1234567899Z"))
+                .contains(Instant.parse("2026-01-01T00:00:00.123456789Z"));
         assertThat(CreationTime.parse("2026-01-01")).isEmpty();
         assertThat(CreationTime.parse("2026-01-01T01:00Z")).isEmpty();
         assertThat(CreationTime.parse("2026-13-01T01:00:00Z")).isEmpty();

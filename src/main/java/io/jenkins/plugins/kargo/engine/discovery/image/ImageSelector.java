@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.discovery.selection.DiscoveredArtifact;
 import io.jenkins.plugins.kargo.engine.discovery.selection.SemverFilter;
 import io.jenkins.plugins.kargo.engine.discovery.selection.TagFilter;
 import io.jenkins.plugins.kargo.engine.freight.ByteOrder;
+import io.jenkins.plugins.kargo.engine.freight.url.ImageUrls;
 import io.jenkins.plugins.kargo.engine.model.Subscription;
 import io.jenkins.plugins.kargo.engine.oci.Platform;
 import io.jenkins.plugins.kargo.engine.oci.RepositoryName;
@@ -28,7 +29,8 @@ final class ImageSelector {
     /** @throws IllegalArgumentException when the subscription cannot work, saying which field is wrong */
     ImageSelector(Subscription.Image subscription) {
         this.subscription = subscription;
-        repository = RepositoryName.parse(subscription.repoURL());
+        // As Kargo asks for it: registries know lower case only, organisations write their name as they like.
+        repository = RepositoryName.parse(ImageUrls.normalize(subscription.repoURL()));
         tags = new TagFilter(subscription.allowTagsRegexes(), subscription.ignoreTagsRegexes());
         boolean bySemver = strategy() == Subscription.ImageSelection.SemVer;
         versions = new SemverFilter(bySemver ? subscription.constraint() : "", subscription.strictSemvers());

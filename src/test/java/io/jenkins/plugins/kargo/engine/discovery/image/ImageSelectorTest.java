@@ -51,6 +51,21 @@ class ImageSelectorTest {
     }
 
     @Test
+    void repositoriesAreAskedForInLowerCaseHoweverTheyAreWritten() {
+        for (String written : List.of("GHCR.io/MyOrg/App", "ghcr.io/myorg/app")) {
+            ImageSelector selector = new ImageSelector(
+                    Subscriptions.image(written, ImageSelection.SemVer, "", List.of(), List.of(), "", 20));
+            assertThat(selector.repository()).hasToString("ghcr.io/myorg/app");
+        }
+        for (String hub :
+                List.of("nginx", "Docker.io/library/nginx", "index.docker.io/nginx", "registry-1.docker.io/nginx")) {
+            ImageSelector selector = new ImageSelector(
+                    Subscriptions.image(hub, ImageSelection.SemVer, "", List.of(), List.of(), "", 20));
+            assertThat(selector.repository()).hasToString("docker.io/library/nginx");
+        }
+    }
+
+    @Test
     void digestWatchesOneTagAndNeedsItsName() {
         assertThat(of(ImageSelection.Digest, "latest").candidates(List.of())).containsExactly("latest");
         assertThatThrownBy(() -> of(ImageSelection.Digest, "")).hasMessageContaining("constraint: the strategy Digest");
