@@ -1,4 +1,4 @@
-import type { Board, Freight, Problem, PromotionPage, Stage } from '../src/api/types';
+import type { Board, Freight, FreightPage, Problem, PromotionPage, Stage } from '../src/api/types';
 import {
   configurationInfo,
   freightDetail,
@@ -59,7 +59,7 @@ export function answer(
 function read(world: World, board: Board, [kind = '', name, part]: string[], query: URLSearchParams): Reply {
   switch (kind) {
     case 'board':
-      return { status: 200, body: board };
+      return { status: 200, body: { ...board, freight: paged(board.freight.freight, query) } };
     case 'events':
       return { status: 200, body: { events: world.events, next: null } };
     case 'configuration':
@@ -98,7 +98,7 @@ function read(world: World, board: Board, [kind = '', name, part]: string[], que
     }
     case 'freight': {
       if (name === undefined) {
-        return { status: 200, body: { freight: filtered(board.freight.freight, query), next: null } };
+        return { status: 200, body: paged(filtered(board.freight.freight, query), query) };
       }
       const found = board.freight.freight.find((each) => each.name === name || each.alias === name);
       return found === undefined
@@ -110,10 +110,14 @@ function read(world: World, board: Board, [kind = '', name, part]: string[], que
   }
 }
 
+function paged(freight: readonly Freight[], query: URLSearchParams): FreightPage {
+  const limit = Number(query.get('limit') ?? 50);
+  const begin = freight.findIndex((each) => each.name === query.get('before')) + 1;
+  const page = freight.slice(begin, begin + limit);
+  return { freight: page, next: page.length < limit ? null : (page[limit - 1]?.name ?? null) };
+}
+
 function filtered(freight: readonly Freight[], query: URLSearchParams): Freight[] {
-  if (query.has('before')) {
-    return [];
-  }
   const text = (query.get('artifact') ?? '').toLowerCase();
   const from = query.get('from') ?? '';
   const warehouse = query.get('warehouse') ?? '';

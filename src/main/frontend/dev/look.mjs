@@ -56,6 +56,14 @@ const VIEWS = [
   },
   { name: 'activity', url: `${BOARD}?show=activity` },
   { name: 'about', url: `${BOARD}?show=about` },
+  {
+    name: 'verification',
+    url: `${BOARD}?stage=qa`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Measurements' }).first().click();
+      await page.getByText('Every value').first().click();
+    },
+  },
   { name: 'warehouse', url: `${BOARD}?warehouse=storefront` },
   {
     name: 'promote',

@@ -28,6 +28,7 @@ export function summaries(world: World): ProjectSummary[] {
       freight: Object.values(stage.holds)
         .map((each) => each.alias)
         .join(', '),
+      health: stage.health?.status ?? null,
     })),
   }));
 }

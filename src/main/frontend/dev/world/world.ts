@@ -1,13 +1,14 @@
 import type {
   Board,
   Event,
+  Freight,
   Promotion,
   Stage,
   StageDetail,
   StagePhase,
   Verification,
 } from '../../src/api/types';
-import { HOUR, MINUTE } from './made';
+import { HOUR, MINUTE, hex } from './made';
 import { detailed } from './promotions';
 import { storefront, warehouse } from './storefront';
 
@@ -129,6 +130,41 @@ function eventsOf(now: number): Event[] {
   ];
 }
 
+const RELEASES = 200;
+
+/** One release of a warehouse, verified everywhere but in its first hours. */
+function released(
+  like: Freight | undefined,
+  index: number,
+  warehouses: number,
+  stagesEach: number,
+  now: number,
+): Freight | null {
+  if (like === undefined) {
+    return null;
+  }
+  const w = index % warehouses;
+  const stages = Array.from({ length: stagesEach }, (_, s) => `s-${String(w)}-${String(s)}`);
+  const at = new Date(now - index * MINUTE).toISOString();
+  return {
+    ...like,
+    name: hex(index + 1000, 40),
+    alias: `release-${String(index)}`,
+    warehouse: `wh-${String(w)}`,
+    discoveredAt: at,
+    verifiedIn: Object.fromEntries(stages.map((stage) => [stage, at])),
+    approvedFor: {},
+    availableTo: stages,
+    availableFrom: {},
+  };
+}
+
+function heldBy(freight: Freight | undefined, warehouse: string): Stage['holds'] {
+  return freight === undefined
+    ? {}
+    : { [warehouse]: { freight: freight.name, alias: freight.alias, since: freight.discoveredAt } };
+}
+
 /** A project as large as they get: for measuring, not for looking. */
 export function createLargeWorld(now: number, warehouses: number, stagesEach: number): World {
   const world = createWorld(now);
@@ -137,9 +173,13 @@ export function createLargeWorld(now: number, warehouses: number, stagesEach: nu
   if (template === undefined) {
     return world;
   }
+  const freight = Array.from({ length: warehouses * RELEASES }, (_, index) =>
+    released(base.freight.freight[index % base.freight.freight.length], index, warehouses, stagesEach, now),
+  ).flatMap((each) => each ?? []);
   const board: Board = {
     ...base,
     project: { ...base.project, path: 'large', owner: '', name: 'large' },
+    freight: { freight, next: null },
     warehouses: Array.from({ length: warehouses }, (_, w) => ({ ...warehouse(), name: `wh-${String(w)}` })),
     stages: Array.from({ length: warehouses * stagesEach }, (_, index): Stage => {
       const w = Math.floor(index / stagesEach);
@@ -148,6 +188,7 @@ export function createLargeWorld(now: number, warehouses: number, stagesEach: nu
         ...template,
         name: `s-${String(w)}-${String(s)}`,
         color: null,
+        holds: heldBy(freight[w + s * warehouses], `wh-${String(w)}`),
         requests: [
           {
             warehouse: `wh-${String(w)}`,

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Candidate } from '../api/types';
-import { useBoard } from '../board/context';
+import { useLoadedFreight } from '../board/context';
 import { useMessages } from '../i18n/context';
 import { artifactLines } from '../model/artifacts';
 import { Age } from '../ui/Age';
@@ -58,7 +58,7 @@ interface OptionProps {
 function Option({ candidate, here, checked, onSelect }: OptionProps) {
   const m = useMessages();
   const id = useId();
-  const { freight } = useBoard();
+  const freight = useLoadedFreight();
   const known = freight.find((each) => each.name === candidate.freight);
   return (
     <label className="kgo-candidate">

@@ -240,13 +240,6 @@ describe('on a stage', () => {
     await it.user.click(await within(drawer).findByRole('button', { name: 'Verify again' }));
     expect(await screen.findByText('Stage qa holds nothing that could be verified')).toBeVisible();
   });
-
-  it('measurements are shown as a course', async () => {
-    const { it, drawer } = await stage('qa');
-    await it.user.click((await within(drawer).findAllByText('Measurements'))[0] as HTMLElement);
-    expect(await within(drawer).findByRole('img', { name: /^Course of success-rate: 0.997/ })).toBeVisible();
-    expect(within(drawer).getByText('result >= 0.99')).toBeVisible();
-  });
 });
 
 describe('a warehouse', () => {

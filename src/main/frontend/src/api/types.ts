@@ -35,7 +35,16 @@ export interface ProjectSummary {
   owner: string;
   name: string;
   archived: boolean;
-  stages: { name: string; phase: StagePhase; color: string | null; freight: string }[];
+  stages: StageSummary[];
+}
+
+export interface StageSummary {
+  name: string;
+  phase: StagePhase;
+  color: string | null;
+  freight: string;
+  /** Null for a stage that holds nothing. */
+  health: HealthStatus | null;
 }
 
 export interface ProjectList {

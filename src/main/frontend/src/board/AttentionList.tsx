@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useMessages } from '../i18n/context';
 import { attention, type Attention } from '../model/attention';
-import { stageLook } from '../model/phases';
+import { healthLook, stageLook } from '../model/phases';
 import { useOpenPanel } from '../routing/context';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -14,10 +14,11 @@ const LOOK = {
   approval: stageLook.Waiting,
   promotionFailed: stageLook.Failed,
   verificationFailed: stageLook.VerificationFailed,
+  unhealthy: healthLook.Unhealthy,
 };
 
 /** What is blocked, and a way to it. */
-export function AttentionList() {
+export const AttentionList = memo(function AttentionList() {
   const m = useMessages();
   const { board } = useBoard();
   const [all, setAll] = useState(false);
@@ -47,7 +48,7 @@ export function AttentionList() {
       ) : null}
     </section>
   );
-}
+});
 
 function Item({ item }: { item: Attention }) {
   const m = useMessages();
@@ -85,7 +86,9 @@ function title(item: Attention, m: ReturnType<typeof useMessages>): string {
       return m.board.needsApproval(item.stage, item.freight);
     case 'promotionFailed':
       return m.board.promotionFailed(item.stage, item.freight);
-    default:
+    case 'verificationFailed':
       return m.board.verificationFailed(item.stage);
+    case 'unhealthy':
+      return m.board.unhealthy(item.stage, item.freight);
   }
 }

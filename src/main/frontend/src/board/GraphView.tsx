@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useMessages } from '../i18n/context';
 import { withStagesBehind } from '../model/below';
 import { neighbour, stageId, warehouseId } from '../model/graph';
 import { useOpenPanel } from '../routing/context';
 import { useBoard } from './context';
 import { Edges } from './Edges';
-import { usePointing } from './pointing';
+import { nothingPointed, pointedFreight, useFade } from './pointing';
 import { StageNode } from './StageNode';
 import { useDrag } from './useDrag';
 import type { StageGraph } from './useStageGraph';
@@ -25,7 +25,11 @@ export function GraphView({ shown }: Props) {
   const [last, setLast] = useState<string | null>(null);
   const drag = useDrag();
   const { graph, stages, hidden, toggle, zoom, setView, go } = shown;
-  const sheet = useFade(stages.length <= MOST_FADING);
+  // Among very many stages even fading would take longer than pointing does: there only what it concerns stands out.
+  const sheet = useFade<HTMLDivElement>(
+    'kgo-graph__scaled--pointed',
+    stages.length <= MOST_FADING ? pointedFreight : nothingPointed,
+  );
   const above = useMemo(() => withStagesBehind(board.stages), [board.stages]);
   const first = graph.boxes.keys().next().value ?? null;
   const active = last !== null && graph.boxes.has(last) ? last : first;
@@ -81,21 +85,4 @@ export function GraphView({ shown }: Props) {
       </div>
     </div>
   );
-}
-
-/**
- * While Freight is pointed at, all that it does not concern fades, without being drawn again one by one. Among very many
- * stages even that would take longer than pointing does: there only what it concerns stands out.
- */
-function useFade(fades: boolean) {
-  const pointing = usePointing();
-  const sheet = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const update = () => {
-      sheet.current?.classList.toggle('kgo-graph__scaled--pointed', fades && pointing.freight() !== null);
-    };
-    update();
-    return pointing.subscribe(update);
-  }, [fades, pointing]);
-  return sheet;
 }

@@ -54,6 +54,8 @@ describe('the page of a project', () => {
     expect(await stage('prod-eu')).toHaveTextContent('1 queued');
     expect(await stage('prod-us')).toHaveTextContent('protected branch hook declined');
     expect(await stage('release')).toHaveTextContent('Passes on');
+    expect(await stage('qa')).toHaveTextContent('Health: Unhealthy');
+    expect(await stage('test')).not.toHaveTextContent('Health');
     expect(screen.getByRole('group', { name: 'Warehouse storefront' })).toHaveTextContent(
       'storefront-config',
     );
@@ -129,6 +131,9 @@ describe('the page of a project', () => {
     const items = within(region).getAllByRole('listitem');
     expect(items[0]).toHaveTextContent('prod-eu waits for your approval of brisk-falcon');
     expect(items[1]).toHaveTextContent('brisk-falcon did not reach prod-us');
+    expect(items).toHaveLength(2);
+    await user.click(within(region).getByRole('button', { name: '1 more' }));
+    expect(within(region).getAllByRole('listitem')[2]).toHaveTextContent('amber-lynx is unhealthy in qa');
     await user.click(within(region).getByRole('button', { name: /^Review/ }));
     expect(await screen.findByRole('dialog', { name: 'brisk-falcon to prod-eu' })).toBeVisible();
   });
@@ -182,6 +187,35 @@ describe('what is behind a stage', () => {
     expect(screen.queryByRole('group', { name: 'Stage prod-eu' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Show 3 behind qa' }));
     expect(screen.getByRole('group', { name: 'Stage prod-eu' })).toBeVisible();
+  });
+});
+
+describe('older Freight', () => {
+  it('is asked for alone, and comes behind what is there, also through a filter', async () => {
+    const it_ = controller();
+    const board = it_.world.boards.get('shop/storefront');
+    const [last] = board?.freight.freight.slice(-1) ?? [];
+    for (let number = 0; number < 60 && last !== undefined; number += 1) {
+      const name = `old-${String(number)}`;
+      board?.freight.freight.push({ ...last, name, alias: name });
+    }
+    open(STOREFRONT);
+    await it_.user.click(await screen.findByRole('checkbox', { name: 'Hide unused' }));
+    expect(screen.getAllByRole('article')[0]).toHaveAttribute('aria-label', 'bold-otter');
+    const size = () => screen.getAllByRole('article')[0]?.closest('li')?.getAttribute('aria-setsize');
+    expect(size()).toBe('50');
+    await it_.user.click(screen.getByRole('button', { name: 'Older Freight' }));
+    await waitFor(() => {
+      expect(size()).toBe('74');
+    });
+    expect(screen.queryByRole('button', { name: 'Older Freight' })).toBeNull();
+    expect(it_.calls.filter((call) => call.path.includes('/board?'))).toEqual([]);
+    expect(it_.calls.filter((call) => /\/freight\?before=.*&limit=50$/.test(call.path))).toHaveLength(1);
+    await it_.user.selectOptions(screen.getByRole('combobox', { name: 'Found' }), 'Last month');
+    await it_.user.click(await screen.findByRole('button', { name: 'Older Freight' }));
+    await waitFor(() => {
+      expect(it_.calls.at(-1)?.path).toMatch(/\/freight\?from=.*&before=old-35&limit=50$/);
+    });
   });
 });
 

@@ -1,23 +1,23 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Questions } from '../actions/Questions';
 import { projectPath } from '../api/client';
-import type { Board } from '../api/types';
+import type { Board, Freight } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { useHub } from '../live/hub';
 import { useLast, usePolled } from '../live/usePolled';
-import { findFreight, joinPages, type Focus } from '../model/freight';
+import type { Focus } from '../model/freight';
 import { boardMoves } from '../model/phases';
 import { PanelHost } from '../panels/PanelHost';
 import type { Panel } from '../routing/route';
 import { Notice } from '../ui/Notice';
 import { ConnectionNotice, Loading, Problem } from '../ui/Problem';
 import { AttentionList } from './AttentionList';
-import { BoardContext, ProjectContext } from './context';
+import { BoardContext, FreightContext, ProjectContext } from './context';
 import { Heading } from './Heading';
 import { Pointing, PointingContext } from './pointing';
 import { Stages } from './Stages';
 import { Timeline } from './Timeline';
-import { useOlder, type Older } from './useOlder';
+import { useFreightPages } from './useFreightPages';
 import { useProjectView } from './useProjectView';
 
 interface Props {
@@ -29,8 +29,7 @@ interface Props {
 export function ProjectPage({ path, panel }: Props) {
   const m = useMessages();
   const hub = useHub();
-  const older = useOlder(path);
-  const polled = usePolled<Board>(`${projectPath(path)}/board?limit=${String(older.limit)}`, boardMoves);
+  const polled = usePolled<Board>(`${projectPath(path)}/board`, boardMoves);
   const { value, error, lost } = useLast(polled);
   const name = path.split('/').pop() ?? path;
   useEffect(() => {
@@ -41,7 +40,7 @@ export function ProjectPage({ path, panel }: Props) {
       <Heading path={path} board={value} lost={lost} />
       <ConnectionNotice lost={lost} onRetry={hub.refresh} />
       {value !== null ? (
-        <Shown board={value} path={path} panel={panel} older={older} />
+        <Shown board={value} path={path} panel={panel} />
       ) : error === null || lost ? (
         <Loading />
       ) : (
@@ -51,51 +50,53 @@ export function ProjectPage({ path, panel }: Props) {
   );
 }
 
-function Shown({ board, path, panel, older }: Props & { board: Board; older: Older }) {
+function Shown({ board, path, panel }: Props & { board: Board }) {
   const m = useMessages();
   const [pointing] = useState(() => new Pointing());
   const project = useProjectView(board);
   const { colors } = project;
-  const view = useMemo(
-    () => ({
-      board,
-      api: projectPath(path),
-      freight: joinPages(board.freight.freight, older.freight),
-      colors,
-    }),
-    [board, colors, older.freight, path],
-  );
+  const api = projectPath(path);
+  const view = useMemo(() => ({ board, api, colors }), [api, board, colors]);
+  const pages = useFreightPages(`${api}/freight`, '', board.freight, board);
   useLayoutEffect(() => {
-    pointing.look(panelFocus(panel), (focus) =>
-      focus === null
-        ? null
-        : focus.kind === 'freight'
-          ? findFreight(board, older.freight, focus.name)
-          : (board.stages.find((each) => each.name === focus.name) ?? null),
-    );
-  }, [board, older.freight, panel, pointing]);
+    const look = () => {
+      pointing.look(panelFocus(panel), (focus) =>
+        focus === null ? null : (named(focus, board, pages.snapshot().freight) ?? null),
+      );
+    };
+    look();
+    return pages.subscribe(look);
+  }, [board, pages, panel, pointing]);
   return (
     <ProjectContext value={project}>
       <BoardContext value={view}>
-        <Questions>
-          {board.project.archived ? (
-            <Notice look={{ tone: 'warn', icon: 'folder' }}>{m.board.archived}</Notice>
-          ) : null}
-          {board.permissions.promote && board.project.runnerProblem !== '' && !board.project.archived ? (
-            <Notice look={{ tone: 'warn', icon: 'info' }}>
-              {m.board.runnerProblem(board.project.runnerProblem)}
-            </Notice>
-          ) : null}
-          <AttentionList />
-          <PointingContext value={pointing}>
-            <Timeline older={older} />
-            <Stages />
-          </PointingContext>
-          {panel === null ? null : <PanelHost panel={panel} />}
-        </Questions>
+        <FreightContext value={pages}>
+          <Questions>
+            {board.project.archived ? (
+              <Notice look={{ tone: 'warn', icon: 'folder' }}>{m.board.archived}</Notice>
+            ) : null}
+            {board.permissions.promote && board.project.runnerProblem !== '' && !board.project.archived ? (
+              <Notice look={{ tone: 'warn', icon: 'info' }}>
+                {m.board.runnerProblem(board.project.runnerProblem)}
+              </Notice>
+            ) : null}
+            <AttentionList />
+            <PointingContext value={pointing}>
+              <Timeline />
+              <Stages />
+            </PointingContext>
+            {panel === null ? null : <PanelHost panel={panel} />}
+          </Questions>
+        </FreightContext>
       </BoardContext>
     </ProjectContext>
   );
+}
+
+function named({ kind, name }: NonNullable<Focus>, board: Board, freight: readonly Freight[]) {
+  return kind === 'freight'
+    ? freight.find((each) => each.name === name)
+    : board.stages.find((each) => each.name === name);
 }
 
 /** What an open drawer is about stays marked while nothing else is pointed at. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useMessages } from '../i18n/context';
 import { phaseCounts } from '../model/activity';
 import { stageLook } from '../model/phases';
@@ -10,7 +10,7 @@ import { GraphView } from './GraphView';
 import { StageList } from './StageList';
 import { useStageGraph } from './useStageGraph';
 
-export function Stages() {
+export const Stages = memo(function Stages() {
   const m = useMessages();
   const { board } = useBoard();
   const shown = useStageGraph();
@@ -47,7 +47,7 @@ export function Stages() {
       )}
     </section>
   );
-}
+});
 
 function Counts() {
   const m = useMessages();

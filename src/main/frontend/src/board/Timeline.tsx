@@ -1,4 +1,4 @@
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, memo, useMemo, useState } from 'react';
 import { useFormats, useMessages } from '../i18n/context';
 import { useNow } from '../live/useNow';
 import { useShared } from '../live/useShared';
@@ -13,13 +13,14 @@ import {
 } from '../model/freight';
 import { useOpenPanel } from '../routing/context';
 import { Button } from '../ui/Button';
+import { useToast } from '../ui/toasts';
 import { useRoving } from '../ui/useRoving';
 import { useWindow } from '../ui/useWindow';
 import { useBoard } from './context';
 import { FreightCard } from './FreightCard';
+import { pointedStage, useFade } from './pointing';
 import { TimelineTools } from './TimelineTools';
 import { useFound } from './useFound';
-import type { Older } from './useOlder';
 
 const NOBODY: readonly string[] = [];
 
@@ -27,17 +28,14 @@ const NOBODY: readonly string[] = [];
 const CARD_WIDTH = 14.5;
 const FOLD_WIDTH = 6.25;
 
-interface Props {
-  older: Older;
-}
-
 /** Freight on a line of time, newest first, with the marks of the stages that hold it. */
-export function Timeline({ older }: Props) {
+export const Timeline = memo(function Timeline() {
   const m = useMessages();
-  const { board, freight } = useBoard();
+  const { board } = useBoard();
+  const toast = useToast();
   const [filter, setFilter] = useState<FreightFilter>(NO_FILTER);
   const found = useFound(filter);
-  const filters = filter !== NO_FILTER && freightQuery(filter, 0, 1) !== null;
+  const filters = filter !== NO_FILTER && freightQuery(filter, 0) !== null;
   const [fold, setFold] = useState(true);
   const held = useShared(useMemo(() => [...holders(board.stages)], [board.stages]));
   const heldBy = useMemo(() => new Map(held), [held]);
@@ -46,7 +44,6 @@ export function Timeline({ older }: Props) {
     // Whoever filters looks for something: nothing of it is folded away.
     return timelineItems(found.freight, (each) => each === newest || isUsed(each, heldBy), fold && !filters);
   }, [filters, fold, found.freight, heldBy]);
-  const { next } = board.freight;
   return (
     <section className="kgo-section" aria-labelledby="kgo-freight">
       <header className="kgo-section__head">
@@ -57,8 +54,8 @@ export function Timeline({ older }: Props) {
       </header>
       {items.length === 0 ? (
         <div className="kgo-none kgo-none--small">
-          <p>{freight.length === 0 ? m.freight.empty : m.freight.noMatch}</p>
-          {freight.length === 0 ? <p className="kgo-muted">{m.freight.emptyHint}</p> : null}
+          <p>{filters ? m.freight.noMatch : m.freight.empty}</p>
+          {filters ? null : <p className="kgo-muted">{m.freight.emptyHint}</p>}
         </div>
       ) : (
         <Cards
@@ -68,25 +65,24 @@ export function Timeline({ older }: Props) {
             setFold(false);
           }}
           more={
-            filters ? (
-              found.more === null ? null : (
-                <Button label={m.freight.older} onClick={found.more} />
-              )
-            ) : older.hasMore(next) ? (
+            found.more === null && !found.busy ? null : (
+              // It keeps the focus while it is busy, so it is not disabled.
               <Button
-                label={older.busy ? m.loading : m.freight.older}
-                disabled={older.busy}
+                label={found.busy ? m.loading : m.freight.older}
+                aria-busy={found.busy}
                 onClick={() => {
-                  older.load(next);
+                  found.more?.load().catch((cause: unknown) => {
+                    toast(cause instanceof Error ? cause.message : String(cause), true);
+                  });
                 }}
               />
-            ) : null
+            )
           }
         />
       )}
     </section>
   );
-}
+});
 
 interface CardsProps {
   items: readonly TimelineItem[];
@@ -113,8 +109,9 @@ function Cards({ items, heldBy, onUnfold, more }: CardsProps) {
     const at = item?.kind === 'folded' ? item.freight[0]?.discoveredAt : item?.freight.discoveredAt;
     return at === undefined ? '' : formats.day(at, now);
   };
+  const fading = useFade<HTMLDivElement>('kgo-timeline--pointed', pointedStage);
   return (
-    <div className="kgo-timeline">
+    <div ref={fading} className="kgo-timeline">
       {/* Arrow keys move the focus among the cards' own buttons. */}
       <ol
         ref={setList}

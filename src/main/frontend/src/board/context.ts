@@ -1,13 +1,12 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Board, Freight, Permissions, ProjectInfo, PromotionRequest } from '../api/types';
+import type { FreightPages } from './freightPages';
 
 /** What all parts of a project's page look at. */
 export interface BoardView {
   board: Board;
   /** The project's path in the API. */
   api: string;
-  /** Freight that is loaded, newest first. */
-  freight: readonly Freight[];
   colors: ReadonlyMap<string, string>;
 }
 
@@ -19,6 +18,23 @@ export function useBoard(): BoardView {
     throw new Error('There is no BoardContext around this component');
   }
   return view;
+}
+
+/** Apart from the board, and never another one: a page more of it must not draw the stages again. */
+export const FreightContext = createContext<FreightPages | null>(null);
+
+export function useFreightStore(): FreightPages {
+  const store = useContext(FreightContext);
+  if (store === null) {
+    throw new Error('There is no FreightContext around this component');
+  }
+  return store;
+}
+
+/** The Freight that is loaded, newest first. */
+export function useLoadedFreight(): readonly Freight[] {
+  const store = useFreightStore();
+  return useSyncExternalStore(store.subscribe, () => store.snapshot().freight);
 }
 
 /** What every stage and card looks at: it seldom changes, however much happens in the project. */

@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
 import type { Freight, Stage } from '../api/types';
 import { freightMark, stageMark, type Focus, type Mark } from '../model/freight';
 
@@ -73,7 +73,41 @@ function noticed(mark: Mark): Mark {
 /** How a piece of Freight looks beside the stage that is pointed at. */
 export function useFreightMark(freight: Freight): Mark {
   const pointing = usePointing();
-  return useSyncExternalStore(pointing.subscribe, () => freightMark(freight, pointing.stage()));
+  return useSyncExternalStore(pointing.subscribe, () => noticed(freightMark(freight, pointing.stage())));
+}
+
+/**
+ * Gives the element a class while something of the other kind is pointed at, so that all in it that this does not concern
+ * fades, without being drawn again one by one.
+ *
+ * @param pointed what to look at; must be the same function at every call
+ */
+export function useFade<E extends HTMLElement>(
+  className: string,
+  pointed: (pointing: Pointing) => object | null,
+): RefObject<E | null> {
+  const pointing = usePointing();
+  const element = useRef<E>(null);
+  useEffect(() => {
+    const update = () => {
+      element.current?.classList.toggle(className, pointed(pointing) !== null);
+    };
+    update();
+    return pointing.subscribe(update);
+  }, [className, pointed, pointing]);
+  return element;
+}
+
+export function pointedFreight(pointing: Pointing): object | null {
+  return pointing.freight();
+}
+
+export function pointedStage(pointing: Pointing): object | null {
+  return pointing.stage();
+}
+
+export function nothingPointed(): null {
+  return null;
 }
 
 export function usePointedFreight(): Freight | null {

@@ -143,6 +143,7 @@ export const de: Messages = {
     approvalsGiven: (given, required) => `${String(given)} von ${String(required)} erteilt`,
     promotionFailed: (stage, freight) => `${freight} ist nicht nach ${stage} gelangt`,
     verificationFailed: (stage) => `Die Verifikation in ${stage} ist fehlgeschlagen`,
+    unhealthy: (stage, freight) => `${freight} ist in ${stage} nicht gesund`,
     moreAttention: (count) => `${String(count)} weitere`,
     lessAttention: 'Weniger zeigen',
     emptyStages: 'Dieses Projekt hat noch keine Stage.',
@@ -245,6 +246,7 @@ export const de: Messages = {
     noCandidates: 'Kein Freight möchte hierher.',
     nextByItself: 'Kommt von selbst',
     health: 'Gesundheit',
+    healthOf: (status) => `Gesundheit: ${status}`,
     autoPromotion: 'Automatische Promotion',
     windowClosed: (reason) => `Promotionen warten: ${reason}.`,
     windowOpens: 'Sie beginnen wieder',
@@ -263,13 +265,6 @@ export const de: Messages = {
     title: (freight, stage) => `${freight} nach ${stage}`,
     steps: 'Schritte',
     noSteps: 'Diese Promotion hat keine Schritte.',
-    metrics: 'Messwerte',
-    measured: (count, failed) =>
-      failed === 0
-        ? `${String(count)} gemessen, keiner gescheitert`
-        : `${String(count)} gemessen, ${String(failed)} gescheitert`,
-    chartOf: (metric) => `Verlauf von ${metric}`,
-    dryRun: 'zählt nicht',
     output: 'Ausgabe',
     build: 'Build',
     log: 'Log',
@@ -305,6 +300,25 @@ export const de: Messages = {
     moreResources: (count) => `und ${String(count)} weitere Ressourcen`,
     notShown: 'nicht gezeigt',
     changeKind: { Added: 'neu', Changed: 'geändert', Removed: 'entfernt' },
+  },
+
+  verification: {
+    title: 'Verifikation',
+    of: (stage) => `Verifikation von ${stage}`,
+    stage: 'Stage',
+    promotion: 'Promotion',
+    metrics: 'Messwerte',
+    none: 'Es wurde nichts gemessen.',
+    noneYet: 'Es wurde noch nichts gemessen.',
+    values: 'Jeder Wert',
+    passes: 'Besteht, wenn',
+    fails: 'Scheitert, wenn',
+    measured: (count, failed) =>
+      failed === 0
+        ? `${String(count)} gemessen, keiner gescheitert`
+        : `${String(count)} gemessen, ${String(failed)} gescheitert`,
+    chartOf: (metric) => `Verlauf von ${metric}`,
+    dryRun: 'zählt nicht',
   },
 
   warehouse: {
@@ -344,7 +358,8 @@ export const de: Messages = {
     runnerReady: 'Möglich',
     runnerJob: 'Ausführender Job',
     revisions: 'Stände der Konfiguration',
-    promoters: 'Jobs, die befördern dürfen',
+    promoters: (stage) => `Dürfen nach ${stage} befördern`,
+    runnerState: 'Zur Zeit',
     branch: 'Branch',
     manifests: 'Manifeste',
     you: 'Sie',

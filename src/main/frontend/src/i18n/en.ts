@@ -156,6 +156,7 @@ export const en = {
     approvalsGiven: (given: number, required: number) => `${String(given)} of ${String(required)} given`,
     promotionFailed: (stage: string, freight: string) => `${freight} did not reach ${stage}`,
     verificationFailed: (stage: string) => `Verification failed in ${stage}`,
+    unhealthy: (stage: string, freight: string) => `${freight} is unhealthy in ${stage}`,
     moreAttention: (count: number) => `${String(count)} more`,
     lessAttention: 'Show fewer',
     emptyStages: 'This project has no stage yet.',
@@ -258,6 +259,7 @@ export const en = {
     noCandidates: 'No Freight asks to come here.',
     nextByItself: 'Comes by itself',
     health: 'Health',
+    healthOf: (status: string) => `Health: ${status}`,
     autoPromotion: 'Auto-promotion',
     windowClosed: (reason: string) => `Promotions wait: ${reason}.`,
     windowOpens: 'They begin again',
@@ -277,13 +279,6 @@ export const en = {
     title: (freight: string, stage: string) => `${freight} to ${stage}`,
     steps: 'Steps',
     noSteps: 'This promotion has no steps.',
-    metrics: 'Measurements',
-    measured: (count: number, failed: number) =>
-      failed === 0
-        ? `${String(count)} measured, none failed`
-        : `${String(count)} measured, ${String(failed)} failed`,
-    chartOf: (metric: string) => `Course of ${metric}`,
-    dryRun: 'does not count',
     output: 'Output',
     build: 'Build',
     log: 'Log',
@@ -319,6 +314,25 @@ export const en = {
     moreResources: (count: number) => `and ${String(count)} more resources`,
     notShown: 'not shown',
     changeKind: { Added: 'new', Changed: 'changed', Removed: 'removed' },
+  },
+
+  verification: {
+    title: 'Verification',
+    of: (stage: string) => `Verification of ${stage}`,
+    stage: 'Stage',
+    promotion: 'Promotion',
+    metrics: 'Measurements',
+    none: 'Nothing was measured.',
+    noneYet: 'Nothing was measured yet.',
+    values: 'Every value',
+    passes: 'Passes if',
+    fails: 'Fails if',
+    measured: (count: number, failed: number) =>
+      failed === 0
+        ? `${String(count)} measured, none failed`
+        : `${String(count)} measured, ${String(failed)} failed`,
+    chartOf: (metric: string) => `Course of ${metric}`,
+    dryRun: 'does not count',
   },
 
   warehouse: {
@@ -358,7 +372,8 @@ export const en = {
     runnerReady: 'Possible',
     runnerJob: 'Runner job',
     revisions: 'Configuration revisions',
-    promoters: 'Jobs that may promote',
+    promoters: (stage: string) => `May promote to ${stage}`,
+    runnerState: 'At present',
     branch: 'Branch',
     manifests: 'Manifests',
     you: 'You',

@@ -2,7 +2,7 @@ import type { Board, Stage } from '../api/types';
 
 /** Something that somebody should look at. */
 export interface Attention {
-  kind: 'yourApproval' | 'approval' | 'promotionFailed' | 'verificationFailed';
+  kind: 'yourApproval' | 'approval' | 'promotionFailed' | 'verificationFailed' | 'unhealthy';
   stage: string;
   /** Alias of the Freight; empty when it has none. */
   freight: string;
@@ -18,6 +18,7 @@ const ORDER: Record<Attention['kind'], number> = {
   promotionFailed: 1,
   verificationFailed: 2,
   approval: 3,
+  unhealthy: 4,
 };
 
 /** What needs somebody, what the reader can do first. */
@@ -50,6 +51,16 @@ function ofStage(stage: Stage): Attention | null {
       kind: 'verificationFailed',
       promotion: '',
       detail: stage.verification?.message ?? '',
+    };
+  }
+  if (stage.health?.status === 'Unhealthy') {
+    const aliases = Object.values(stage.holds).map(({ alias }) => alias);
+    return {
+      ...common,
+      kind: 'unhealthy',
+      freight: aliases.join(', '),
+      promotion: '',
+      detail: stage.health.issues.join('\n'),
     };
   }
   return null;

@@ -1,4 +1,4 @@
-import type { Board, Freight, Stage } from '../api/types';
+import type { Freight, Stage } from '../api/types';
 import { artifactLines } from './artifacts';
 
 /** Freight to the stages that hold it now. The stages are the truth: a page of Freight may be older than they are. */
@@ -53,7 +53,7 @@ const SPANS: Record<Span, number> = {
 };
 
 /** The query for Freight that passes, of all that there is; null when everything passes. */
-export function freightQuery(filter: FreightFilter, now: number, limit: number): string | null {
+export function freightQuery(filter: FreightFilter, now: number): string | null {
   const query = new URLSearchParams();
   const text = filter.text.trim();
   if (text !== '') {
@@ -65,11 +65,7 @@ export function freightQuery(filter: FreightFilter, now: number, limit: number):
   if (filter.span !== 'any') {
     query.set('from', new Date(now - SPANS[filter.span]).toISOString());
   }
-  if (query.size === 0) {
-    return null;
-  }
-  query.set('limit', String(limit));
-  return query.toString();
+  return query.size === 0 ? null : query.toString();
 }
 
 export function matches(freight: Freight, filter: FreightFilter, now: number): boolean {
@@ -176,12 +172,4 @@ export function freightMark(freight: Freight, focus: Stage | null): Mark {
   }
   const { kind } = relation(focus, freight);
   return kind === 'here' ? 'here' : kind === 'available' ? 'may' : 'no';
-}
-
-export function findFreight(board: Board, older: readonly Freight[], name: string): Freight | null {
-  return (
-    board.freight.freight.find((freight) => freight.name === name) ??
-    older.find((freight) => freight.name === name) ??
-    null
-  );
 }

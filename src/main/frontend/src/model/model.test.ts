@@ -174,9 +174,9 @@ describe('the timeline', () => {
   });
 
   it('asks the controller only when something is filtered', () => {
-    expect(freightQuery(NO_FILTER, 0, 50)).toBeNull();
-    expect(freightQuery({ text: ' web 2 ', warehouse: 'w', span: 'hour' }, 3_600_000, 50)).toBe(
-      'artifact=web+2&warehouse=w&from=1970-01-01T00%3A00%3A00.000Z&limit=50',
+    expect(freightQuery(NO_FILTER, 0)).toBeNull();
+    expect(freightQuery({ text: ' web 2 ', warehouse: 'w', span: 'hour' }, 3_600_000)).toBe(
+      'artifact=web+2&warehouse=w&from=1970-01-01T00%3A00%3A00.000Z',
     );
   });
 
@@ -191,6 +191,7 @@ describe('attention', () => {
     expect(attention(board).map((each) => [each.kind, each.stage])).toEqual([
       ['yourApproval', 'prod-eu'],
       ['promotionFailed', 'prod-us'],
+      ['unhealthy', 'qa'],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { ProjectSummary } from '../api/types';
+import type { ProjectSummary, StageSummary } from '../api/types';
 import { isMoving, isTroubled, needsAttention } from './phases';
 
 export type ProjectFilter = 'all' | 'attention' | 'moving' | 'favourites';
@@ -8,21 +8,30 @@ function urgency(project: ProjectSummary): number {
   if (project.archived) {
     return 4;
   }
-  if (project.stages.some((stage) => isTroubled(stage.phase))) {
+  if (project.stages.some(isBad)) {
     return 0;
   }
-  if (project.stages.some((stage) => needsAttention(stage.phase))) {
+  if (project.stages.some(concerns)) {
     return 1;
   }
   return project.stages.some((stage) => isMoving(stage.phase)) ? 2 : 3;
 }
 
+/** Something failed in the stage, or what it holds is not well. */
+export function isBad(stage: StageSummary): boolean {
+  return isTroubled(stage.phase) || stage.health === 'Unhealthy';
+}
+
+function concerns(stage: StageSummary): boolean {
+  return isBad(stage) || needsAttention(stage.phase);
+}
+
 export function problemCount(project: ProjectSummary): number {
-  return project.stages.filter((stage) => needsAttention(stage.phase)).length;
+  return project.stages.filter(concerns).length;
 }
 
 export function movingCount(project: ProjectSummary): number {
-  return project.stages.filter((stage) => isMoving(stage.phase) && !needsAttention(stage.phase)).length;
+  return project.stages.filter((stage) => isMoving(stage.phase) && !concerns(stage)).length;
 }
 
 /** Problems first, then favourites, then by path. */

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ConfigurationInfo, Permissions } from '../api/types';
 import { useRootUrl } from '../api/context';
 import { useBoard } from '../board/context';
@@ -13,7 +14,6 @@ import { useClose } from './useClose';
 export function AboutPanel() {
   const m = useMessages();
   const close = useClose();
-  const rootUrl = useRootUrl();
   const { board } = useBoard();
   const { project } = board;
   return (
@@ -23,28 +23,18 @@ export function AboutPanel() {
           [m.about.name, project.name],
           [m.about.owner, project.owner === '' ? m.about.root : project.owner],
           [m.about.declared, project.declared ? m.about.declaredYes : m.about.declaredNo],
-          [
-            m.about.configJob,
-            project.configJob === '' ? (
-              '—'
-            ) : (
-              <a key="job" className="kgo-link" href={`${rootUrl}/${jobPath(project.configJob)}`}>
-                {project.configJob}
-              </a>
-            ),
-          ],
+          [m.about.configJob, <Job key="job" name={project.configJob} />],
           [m.about.configuration, <Revision key="revision" />],
-          [m.about.runner, project.runnerProblem === '' ? m.about.runnerReady : project.runnerProblem],
           [m.about.you, `${board.user} (${rights(board.permissions, m)})`],
         ]}
       />
-      <Revisions />
+      <Stored />
     </Drawer>
   );
 }
 
-/** Every configuration that was stored, with the commit that it comes from. */
-function Revisions() {
+/** Who carries out what is asked for on the page, and every configuration that was stored, with its commit. */
+function Stored() {
   const m = useMessages();
   const rootUrl = useRootUrl();
   const { api } = useBoard();
@@ -58,18 +48,30 @@ function Revisions() {
       <Part title={m.about.runner}>
         <Facts
           facts={[
-            [m.about.runnerJob, value.runnerJob === '' ? '—' : value.runnerJob],
-            [m.about.branch, value.branch === '' ? '—' : value.branch],
-            [m.about.manifests, <code key="manifests">{value.manifests}</code>],
-            ...promoters.map(([stage, jobs]): [string, string] => [
-              `${m.about.promoters}: ${stage}`,
-              jobs.join(', '),
+            [m.about.runnerState, value.runnerProblem === '' ? m.about.runnerReady : value.runnerProblem],
+            [m.about.runnerJob, <Job key="runner" name={value.runnerJob} />],
+            ...promoters.map(([stage, jobs]): [string, React.ReactNode] => [
+              m.about.promoters(stage),
+              <span key={stage}>
+                {jobs.map((job, index) => (
+                  <Fragment key={job}>
+                    {index === 0 ? '' : ', '}
+                    <Job name={job} />
+                  </Fragment>
+                ))}
+              </span>,
             ]),
           ]}
         />
       </Part>
-      {value.revisions.length === 0 ? null : (
-        <Part title={m.about.revisions}>
+      <Part title={m.about.revisions}>
+        <Facts
+          facts={[
+            ...(value.branch === '' ? [] : [[m.about.branch, value.branch] satisfies [string, string]]),
+            [m.about.manifests, <code key="manifests">{value.manifests}</code>],
+          ]}
+        />
+        {value.revisions.length === 0 ? null : (
           <ol className="kgo-lines">
             {value.revisions.map((each) => (
               <li key={`${each.hash} ${each.storedAt}`} className="kgo-line kgo-line--plain">
@@ -88,9 +90,20 @@ function Revisions() {
               </li>
             ))}
           </ol>
-        </Part>
-      )}
+        )}
+      </Part>
     </>
+  );
+}
+
+function Job({ name }: { name: string }) {
+  const rootUrl = useRootUrl();
+  return name === '' ? (
+    '—'
+  ) : (
+    <a className="kgo-link" href={`${rootUrl}/${jobPath(name)}`}>
+      {name}
+    </a>
   );
 }
 

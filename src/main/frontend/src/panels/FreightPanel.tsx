@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAsk } from '../actions/asking';
 import type { Freight, FreightDetail } from '../api/types';
-import { useBoard } from '../board/context';
+import { useBoard, useLoadedFreight } from '../board/context';
 import { useFreight } from '../board/useFreight';
 import { useMessages } from '../i18n/context';
 import { usePolled } from '../live/usePolled';
@@ -119,7 +119,7 @@ function detailMoves({ promotions }: FreightDetail): boolean {
 
 function Compare({ freight }: { freight: Freight }) {
   const m = useMessages();
-  const { freight: all } = useBoard();
+  const all = useLoadedFreight();
   const [other, setOther] = useState('');
   const before = all.find((each) => each.name === other) ?? null;
   const others = all.filter((each) => each.warehouse === freight.warehouse && each.name !== freight.name);

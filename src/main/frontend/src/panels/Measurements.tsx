@@ -1,95 +1,120 @@
-import type { Metric, VerificationDetail } from '../api/types';
-import { useBoard } from '../board/context';
+import type { Measurement, Metric } from '../api/types';
 import { useMessages } from '../i18n/context';
-import { neverMoves, usePolled } from '../live/usePolled';
-import { Problem } from '../ui/Problem';
+import { courseOf, type Course } from '../model/course';
+import { verificationLook } from '../model/phases';
+import { Age } from '../ui/Age';
+import { State } from '../ui/State';
 
-const WIDTH = 240;
-const HEIGHT = 48;
-const EDGE = 5;
+const WIDTH = 440;
+const HEIGHT = 96;
+const EDGE = 8;
+const CROSS = 4;
 
-/** What was measured in a verification, number by number where it is numbers. */
-export function Measurements({ id }: { id: string }) {
+/** What was measured of a metric: numbers as a line, and every value with its time. */
+export function Measurements({ metric }: { metric: Metric }) {
   const m = useMessages();
-  const { api } = useBoard();
-  const path = `${api}/verifications/${encodeURIComponent(id)}`;
-  const { value, error } = usePolled<VerificationDetail>(path, neverMoves);
-  if (value === null) {
-    return error === null ? <p className="kgo-muted">{m.loading}</p> : <Problem error={error} />;
-  }
-  if (value.metrics.length === 0) {
-    return value.message === '' ? <p className="kgo-muted">{m.verificationPhase[value.phase]}</p> : null;
-  }
+  const course = courseOf(metric, WIDTH, HEIGHT, EDGE);
+  const conditions: [string, string][] = [
+    [m.verification.passes, metric.successCondition],
+    [m.verification.fails, metric.failureCondition],
+  ];
   return (
-    <ul className="kgo-metrics">
-      {value.metrics.map((metric) => (
-        <li key={metric.name} className="kgo-metric">
-          <p className="kgo-metric__head">
-            <strong>{metric.name}</strong>{' '}
-            <span className="kgo-muted">
-              {m.promotion.measured(metric.count, metric.failed + metric.error)}
-              {metric.dryRun ? `, ${m.promotion.dryRun}` : ''}
-            </span>
+    <li className="kgo-metric">
+      <header className="kgo-metric__head">
+        <h4 className="kgo-metric__name">{metric.name}</h4>
+        <Phase phase={metric.phase} />
+      </header>
+      <p className="kgo-muted">
+        {m.verification.measured(metric.count, metric.failed + metric.error)}
+        {metric.dryRun ? `, ${m.verification.dryRun}` : ''}
+      </p>
+      {metric.message === '' ? null : <p className="kgo-pre">{metric.message}</p>}
+      {course === null ? null : <Chart name={metric.name} course={course} />}
+      {conditions.map(([name, condition]) =>
+        condition === '' ? null : (
+          <p key={name} className="kgo-metric__condition">
+            <span className="kgo-muted">{name}</span> <code>{condition}</code>
           </p>
-          {condition(metric) === '' ? null : (
-            <code className="kgo-metric__condition">{condition(metric)}</code>
-          )}
-          {metric.message === '' ? null : <p className="kgo-pre">{metric.message}</p>}
-          <Course metric={metric} />
-        </li>
-      ))}
-    </ul>
+        ),
+      )}
+      {metric.measurements.length === 0 ? null : (
+        <details className="kgo-output" open={course === null && metric.measurements.length === 1}>
+          <summary>{m.verification.values}</summary>
+          <ol className="kgo-values">
+            {metric.measurements.map((each, index) => (
+              <Value key={`${String(index)} ${each.startedAt ?? ''}`} measurement={each} />
+            ))}
+          </ol>
+        </details>
+      )}
+    </li>
   );
 }
 
-/** Numbers as a line with a point for each, failed ones marked by colour and shape; other values as they are. */
-function Course({ metric }: { metric: Metric }) {
+/** Failed ones are marked by colour and shape; what a condition compares with is a dashed line. */
+function Chart({ name, course }: { name: string; course: Course }) {
   const m = useMessages();
-  const points = metric.measurements.flatMap(({ number, phase, value }) =>
-    number === null ? [] : [{ number, value, failed: phase === 'Failed' || phase === 'Error' }],
-  );
-  if (points.length < 2) {
-    const last = metric.measurements[metric.measurements.length - 1];
-    return last === undefined || last.value === '' ? null : (
-      <pre className="kgo-output__text kgo-metric__value">{last.value}</pre>
-    );
-  }
-  const numbers = points.map((point) => point.number);
-  const least = Math.min(...numbers);
-  const most = Math.max(...numbers);
-  const x = (index: number) => EDGE + (index * (WIDTH - 2 * EDGE)) / (points.length - 1);
-  const y = (number: number) =>
-    most === least ? HEIGHT / 2 : HEIGHT - EDGE - ((number - least) * (HEIGHT - 2 * EDGE)) / (most - least);
-  const line = points.map((point, index) => `${String(x(index))},${String(y(point.number))}`).join(' ');
+  const line = course.points.map(({ x, y }) => `${String(x)},${String(y)}`).join(' ');
   return (
     <figure className="kgo-course">
       <svg
         className="kgo-course__chart"
         viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
         role="img"
-        aria-label={`${m.promotion.chartOf(metric.name)}: ${points.map((point) => point.value).join(', ')}`}
+        aria-label={`${m.verification.chartOf(name)}: ${course.points.map(({ value }) => value).join(', ')}`}
       >
+        {course.limits.map(({ value, y }) => (
+          <line key={value} className="kgo-course__limit" x1={0} x2={WIDTH} y1={y} y2={y} />
+        ))}
         <polyline className="kgo-course__line" points={line} />
-        {points.map((point, index) =>
-          point.failed ? (
-            <path
-              key={index}
-              className="kgo-course__failed"
-              d={`M${String(x(index) - 3)} ${String(y(point.number) - 3)}l6 6m0 -6l-6 6`}
-            />
-          ) : (
-            <circle key={index} className="kgo-course__point" cx={x(index)} cy={y(point.number)} r="2.5" />
-          ),
-        )}
+        {course.points.map(({ x, y, value, failed }, index) => (
+          <g key={index}>
+            <title>{value}</title>
+            {failed ? (
+              <path
+                className="kgo-course__failed"
+                d={`M${String(x - CROSS)} ${String(y - CROSS)}l${String(2 * CROSS)} ${String(2 * CROSS)}m0 ${String(-2 * CROSS)}l${String(-2 * CROSS)} ${String(2 * CROSS)}`}
+              />
+            ) : (
+              <circle className="kgo-course__point" cx={x} cy={y} r="3" />
+            )}
+          </g>
+        ))}
       </svg>
       <figcaption className="kgo-course__range">
-        <span>{String(least)}</span>
-        <span>{String(most)}</span>
+        <span>{String(course.least)}</span>
+        <span>{String(course.most)}</span>
       </figcaption>
     </figure>
   );
 }
 
-function condition(metric: Metric): string {
-  return metric.successCondition === '' ? metric.failureCondition : metric.successCondition;
+function Value({ measurement }: { measurement: Measurement }) {
+  return (
+    <li className="kgo-value">
+      <Phase phase={measurement.phase} />
+      <span className="kgo-value__text">
+        <code className="kgo-pre">{measurement.value === '' ? '—' : measurement.value}</code>
+        {measurement.message === '' ? null : (
+          <span className="kgo-pre kgo-block kgo-muted">{measurement.message}</span>
+        )}
+      </span>
+      {measurement.startedAt === null ? null : (
+        <span className="kgo-muted">
+          <Age at={measurement.startedAt} />
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** Of a metric or one measurement; they come from outside, so a word that is not known is shown as it is. */
+function Phase({ phase }: { phase: string }) {
+  const m = useMessages();
+  const known = Object.hasOwn(verificationLook, phase) ? (phase as keyof typeof verificationLook) : null;
+  return known === null ? (
+    <span>{phase}</span>
+  ) : (
+    <State look={verificationLook[known]}>{m.verificationPhase[known]}</State>
+  );
 }

@@ -4,6 +4,7 @@ import { ActivityPanel } from './ActivityPanel';
 import { FreightPanel } from './FreightPanel';
 import { PromotionPanel } from './PromotionPanel';
 import { StagePanel } from './StagePanel';
+import { VerificationPanel } from './VerificationPanel';
 import { WarehousePanel } from './WarehousePanel';
 
 /** The drawer that the address asks for. */
@@ -17,6 +18,8 @@ export function PanelHost({ panel }: { panel: Panel }) {
       return <PromotionPanel key={panel.name} name={panel.name} />;
     case 'warehouse':
       return <WarehousePanel key={panel.name} name={panel.name} />;
+    case 'verification':
+      return <VerificationPanel key={panel.name} id={panel.name} />;
     case 'activity':
       return <ActivityPanel />;
     case 'about':

@@ -6,7 +6,6 @@ import { useMessages } from '../i18n/context';
 import { usePolled } from '../live/usePolled';
 import { isOver, promotionLook, promotionMoves, promotionState } from '../model/phases';
 import { Age, Duration } from '../ui/Age';
-import { BuildLink } from '../ui/BuildLink';
 import { Button } from '../ui/Button';
 import { Drawer } from '../ui/Drawer';
 import { Notice } from '../ui/Notice';
@@ -14,6 +13,7 @@ import { Loading, Problem } from '../ui/Problem';
 import { StageTag } from '../ui/StageTag';
 import { State } from '../ui/State';
 import { Answers } from './Answers';
+import { BuildFact } from './BuildFact';
 import { FreightLink } from './FreightLink';
 import { Facts, Part } from './Part';
 import { RenderedDiff } from './RenderedDiff';
@@ -124,7 +124,7 @@ function Details({ promotion }: { promotion: Promotion }) {
             <FreightLink key="freight" name={promotion.freight} alias={promotion.freightAlias} />,
           ],
           [m.promotion.requestedBy, promotion.actor === '' ? '—' : promotion.actor],
-          [m.promotion.build, <Build key="build" build={promotion.build} />],
+          [m.promotion.build, <BuildFact key="build" build={promotion.build} />],
           [m.promotion.started, <Age key="age" at={promotion.startedAt ?? promotion.createdAt} />],
           ...duration(promotion, m.promotion.duration),
         ]}
@@ -160,24 +160,6 @@ function WhatChanges({ promotion }: { promotion: Promotion }) {
     <>
       {stage === undefined ? null : <Changes stage={stage} freight={promotion.freight} />}
       <RenderedDiff promotion={promotion} />
-    </>
-  );
-}
-
-function Build({ build }: { build: Promotion['build'] }) {
-  const m = useMessages();
-  if (build.id === '') {
-    return '—';
-  }
-  return (
-    <>
-      <BuildLink build={build} />
-      {build.url === '' ? null : (
-        <>
-          {' · '}
-          <BuildLink build={build} page="console" label={m.promotion.log} />
-        </>
-      )}
     </>
   );
 }

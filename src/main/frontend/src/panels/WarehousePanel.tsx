@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAction } from '../actions/useAction';
 import type { Freight, Warehouse, WarehouseDetail } from '../api/types';
-import { useBoard } from '../board/context';
+import { useBoard, useLoadedFreight } from '../board/context';
 import { useFormats, useMessages } from '../i18n/context';
 import { neverMoves, usePolled } from '../live/usePolled';
 import { useOpenPanel } from '../routing/context';
@@ -154,7 +154,7 @@ function Feeds({ name }: { name: string }) {
 
 function Newest({ name }: { name: string }) {
   const m = useMessages();
-  const { freight } = useBoard();
+  const freight = useLoadedFreight();
   return (
     <Part title={m.warehouse.newest}>
       <ul className="kgo-lines">

@@ -89,6 +89,31 @@ describe('a drawer', () => {
     expect(await within(drawer).findByRole('region', { name: 'Rendered changes' })).toBeVisible();
   });
 
+  it('shows what a verification measured, and does it again', async () => {
+    const it_ = controller();
+    open(`${STOREFRONT}?stage=qa`);
+    const stage = await screen.findByRole('dialog', { name: 'Stage qa' });
+    await it_.user.click(
+      (await within(stage).findAllByRole('button', { name: 'Measurements' }))[0] as HTMLElement,
+    );
+    const drawer = await screen.findByRole('dialog', { name: 'Verification of qa' });
+    expect(window.location.search).toMatch(/^\?verification=/);
+    expect(await within(drawer).findByRole('img', { name: /^Course of success-rate: 0.997/ })).toBeVisible();
+    expect(within(drawer).getByText('result >= 0.99')).toBeVisible();
+    expect(within(drawer).getByText('8 measured, 1 failed')).toBeVisible();
+    expect(within(drawer).getByText('passed 12 of 12')).toBeVisible();
+    expect(drawer.querySelectorAll('.kgo-course__failed')).toHaveLength(1);
+    expect(drawer.querySelectorAll('.kgo-course__limit')).toHaveLength(1);
+    await it_.user.click(within(drawer).getByText('Every value', { selector: '.kgo-metric:first-child *' }));
+    expect(within(drawer).getByText('0.984', { selector: 'code' })).toBeVisible();
+    expect(within(drawer).getByRole('link', { name: 'Log' })).toHaveAttribute(
+      'href',
+      '/jenkins/job/shop/job/storefront/job/main/217/console',
+    );
+    await it_.user.click(within(drawer).getByRole('button', { name: 'Verify again' }));
+    expect(it_.posts()[0]?.path).toMatch(/\/stages\/qa\/verify$/);
+  });
+
   it('tells who did what', async () => {
     const { user } = controller();
     open(STOREFRONT);
@@ -104,11 +129,19 @@ describe('a drawer', () => {
     open(STOREFRONT);
     await user.click(await screen.findByRole('button', { name: 'Project' }));
     const drawer = await screen.findByRole('dialog', { name: 'Project' });
-    expect(within(drawer).getByRole('link', { name: 'shop/storefront/main' })).toHaveAttribute(
-      'href',
-      '/jenkins/job/shop/job/storefront/job/main/',
-    );
+    const job = '/jenkins/job/shop/job/storefront/job/main/';
+    const links = await within(drawer).findAllByRole('link', { name: 'shop/storefront/main' });
+    expect(links.map((link) => link.getAttribute('href'))).toContain(job);
     expect(drawer).toHaveTextContent('olivia (Promote, Approve)');
+    const runner = await within(drawer).findByRole('region', { name: 'Promotions from this page' });
+    expect(runner).toHaveTextContent('At presentPossible');
+    expect(runner).toHaveTextContent('May promote to prod-eushop/storefront/main');
+    const revisions = within(drawer).getByRole('region', { name: 'Configuration revisions' });
+    expect(within(revisions).getAllByRole('listitem')).toHaveLength(3);
+    expect(within(revisions).getByRole('link', { name: 'shop/storefront/main#211' })).toHaveAttribute(
+      'href',
+      `${job}211/`,
+    );
   });
 
   it('tells what a warehouse watches', async () => {

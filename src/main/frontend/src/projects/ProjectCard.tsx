@@ -1,10 +1,11 @@
 import type { ProjectSummary } from '../api/types';
 import { useMessages } from '../i18n/context';
 import { stageColors } from '../model/colors';
-import { stageLook, type Look } from '../model/phases';
-import { movingCount, problemCount } from '../model/projects';
+import { healthLook, isTroubled, stageLook, type Look } from '../model/phases';
+import { isBad, movingCount, problemCount } from '../model/projects';
 import { Link } from '../routing/Link';
 import { Button } from '../ui/Button';
+import { HealthMark } from '../ui/HealthMark';
 import { Icon } from '../ui/Icon';
 import { State } from '../ui/State';
 import { colorStyle } from '../ui/StageTag';
@@ -55,7 +56,10 @@ export function ProjectCard({ project, favourite, onFavourite }: Props) {
               <Icon name={stageLook[stage.phase].icon} />
               <span className="kgo-visually-hidden">{m.stagePhase[stage.phase]}</span>
             </span>
-            <span className="kgo-pip__stage">{stage.name}</span>
+            <span className="kgo-pip__stage">
+              {stage.name}{' '}
+              {stage.health === 'Unhealthy' ? <HealthMark status={stage.health} issues={[]} /> : null}
+            </span>
             <span className="kgo-pip__freight">{stage.freight === '' ? '—' : stage.freight}</span>
           </li>
         ))}
@@ -87,6 +91,10 @@ function Health({ project }: { project: ProjectSummary }) {
 }
 
 function worst(project: ProjectSummary): Look {
-  const failed = project.stages.find((stage) => stageLook[stage.phase].tone === 'bad');
-  return failed === undefined ? stageLook.Waiting : stageLook[failed.phase];
+  const failed = project.stages.find((stage) => isTroubled(stage.phase));
+  return failed !== undefined
+    ? stageLook[failed.phase]
+    : project.stages.some(isBad)
+      ? healthLook.Unhealthy
+      : stageLook.Waiting;
 }

@@ -24,8 +24,9 @@ describe('the list of projects', () => {
     controller();
     open('');
     const storefront = await screen.findByRole('article', { name: 'shop/storefront' });
-    expect(within(storefront).getByText('2 stages need attention')).toBeVisible();
-    expect(within(storefront).getAllByRole('listitem')[0]).toHaveTextContent('Promotingtestquiet-heron');
+    expect(within(storefront).getByText('3 stages need attention')).toBeVisible();
+    expect(within(storefront).getAllByRole('listitem')[0]).toHaveTextContent('Promotingtest quiet-heron');
+    expect(within(storefront).getAllByRole('listitem')[1]).toHaveTextContent('qa Health: Unhealthy');
     expect(
       within(screen.getByRole('article', { name: 'data/reports' })).getByText('Nothing was promoted yet'),
     ).toBeVisible();
@@ -95,6 +96,6 @@ describe('the list of projects', () => {
   it('speaks German', async () => {
     controller();
     open('', 'de');
-    expect(await screen.findByText('2 Stages brauchen Aufmerksamkeit')).toBeVisible();
+    expect(await screen.findByText('3 Stages brauchen Aufmerksamkeit')).toBeVisible();
   });
 });

@@ -24,6 +24,7 @@ describe('a route', () => {
     { page: 'project', path: 'shop/guestbook', panel: null },
     { page: 'project', path: 'a b/ü&c', panel: { kind: 'stage', name: 'prod & more/=?' } },
     { page: 'project', path: 'x', panel: { kind: 'promotion', name: 'prod.01jz.0c7' } },
+    { page: 'project', path: 'x', panel: { kind: 'verification', name: '7f0c4a6e-0f3b' } },
     { page: 'project', path: 'x', panel: { kind: 'activity' } },
   ])('comes back from its own address: %j', (route) => {
     const url = new URL(routeUrl('/jenkins', route), 'http://host');

@@ -1,11 +1,12 @@
 /** What a drawer shows beside the page. */
 export type Panel =
-  { kind: 'stage' | 'freight' | 'promotion' | 'warehouse'; name: string } | { kind: 'activity' | 'about' };
+  | { kind: 'stage' | 'freight' | 'promotion' | 'warehouse' | 'verification'; name: string }
+  | { kind: 'activity' | 'about' };
 
 export type Route =
   { page: 'projects' } | { page: 'project'; path: string; panel: Panel | null } | { page: 'unknown' };
 
-const NAMED = ['stage', 'freight', 'promotion', 'warehouse'] as const;
+const NAMED = ['stage', 'freight', 'promotion', 'warehouse', 'verification'] as const;
 
 /**
  * @param below the decoded part of the address after `/kargo/`

@@ -2,9 +2,11 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { indexAt, placesOf, shownOf, type Place } from './window';
 
 /** So few are drawn all. */
-const FEW = 80;
+const FEW = 24;
 /** In items. */
-const STEP = 8;
+const STEP = 4;
+/** How far beyond what is in sight is drawn, as a part of that. */
+const MARGIN = 0.5;
 
 export interface Slot {
   index: number;
@@ -39,21 +41,20 @@ export function useWindow(row: HTMLElement | null, sizes: readonly number[], kep
     [row],
   );
   const first = useSyncExternalStore(subscribe, () =>
-    row === null ? 0 : step(places, row.scrollLeft - row.clientWidth, Math.floor),
+    row === null ? 0 : step(places, row.scrollLeft - MARGIN * row.clientWidth),
   );
   const last = useSyncExternalStore(subscribe, () =>
-    row === null ? FEW : step(places, row.scrollLeft + 2 * row.clientWidth, Math.ceil),
+    row === null ? FEW : step(places, row.scrollLeft + (1 + MARGIN) * row.clientWidth) + STEP,
   );
   return useMemo(
-    () => shownOf(places, long ? { first, last: last + STEP } : { first: 0, last: FEW }, kept),
+    () => shownOf(places, long ? { first, last } : { first: 0, last: FEW }, kept),
     [first, kept, last, long, places],
   );
 }
 
-/** The item at a place, in steps: the window does not move with every pixel. */
-function step(places: readonly Place[], position: number, round: (value: number) => number): number {
-  const index = indexAt(places, position);
-  return round(index / STEP) * STEP;
+/** The item at a place, or one before it: the window moves in steps, not with every pixel. */
+function step(places: readonly Place[], position: number): number {
+  return Math.floor(indexAt(places, position) / STEP) * STEP;
 }
 
 function rem(): number {

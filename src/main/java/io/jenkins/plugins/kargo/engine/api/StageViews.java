@@ -50,7 +50,9 @@ final class StageViews {
                 : facts.held().collection().items().values().stream()
                         .map(Freight::alias)
                         .collect(Collectors.joining(", "));
-        return new Views.StageSummary(stage.name(), phase(stage, facts), color(stage), freight);
+        Views.Health health = HealthViews.of(facts.held(), facts.latest(), facts.watched());
+        return new Views.StageSummary(
+                stage.name(), phase(stage, facts), color(stage), freight, health == null ? null : health.status());
     }
 
     @NonNull

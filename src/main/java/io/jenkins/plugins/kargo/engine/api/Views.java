@@ -20,9 +20,16 @@ final class Views {
 
     record ProjectSummary(String path, String owner, String name, boolean archived, List<StageSummary> stages) {}
 
-    /** @param freight aliases of what the stage holds, comma-separated */
+    /**
+     * @param freight aliases of what the stage holds, comma-separated
+     * @param health null for a stage that holds nothing
+     */
     record StageSummary(
-            String name, StagePhase phase, @CheckForNull String color, String freight) {}
+            String name,
+            StagePhase phase,
+            @CheckForNull String color,
+            String freight,
+            @CheckForNull HealthStatus health) {}
 
     record Board(
             ProjectInfo project,

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -125,17 +126,26 @@ class PageEveryViewScenarioTest {
             Locator verifications = part(olivia.dialog("Stage test"), "Verifications");
             assertThat(verifications.getByText("Successful")).hasCount(2, IN_TIME);
 
-            verifications.getByText("Measurements").first().click();
-            assertThat(verifications).containsText("success-rate", SOON);
-            assertThat(verifications).containsText("result >= 0.9");
-            assertThat(verifications.getByRole(
-                            AriaRole.IMG, new Locator.GetByRoleOptions().setName("Course of success-rate")))
+            verifications
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Measurements"))
+                    .first()
+                    .click();
+            Locator drawer = olivia.dialog("Verification of test");
+            assertThat(drawer).containsText("success-rate", SOON);
+            assertThat(drawer).containsText("result >= 0.9");
+            assertThat(drawer.getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName("Course of success-rate")))
                     .isVisible();
+            drawer.getByText("Every value").click();
+            assertThat(drawer.locator(".kgo-value").filter(new Locator.FilterOptions().setHasText("0.97")))
+                    .hasCount(3);
+            assertThat(drawer.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Log")))
+                    .hasAttribute("href", Pattern.compile(".*/job/shop/job/deploy/\\d+/console"));
             olivia.seesNothingWrong();
 
             olivia.button("Verify again").click();
+            assertThat(page.getByText("test is verified once more")).isVisible();
+            page.goBack();
             assertThat(verifications.getByText("Successful")).hasCount(3, IN_TIME);
-            assertThat(page.getByText("test is verified once more")).not().isVisible();
         }
     }
 
@@ -267,6 +277,9 @@ class PageEveryViewScenarioTest {
                 BOARD + "?promotion=" + promotion("test") + behind,
                 BOARD + "?promotion=" + promotion("broken") + behind,
                 BOARD + "?promotion=" + promotion("uat") + behind,
+                BOARD + "?verification="
+                        + world.stageOf("test").path("verification").path("id").asText()
+                        + behind,
                 BOARD + "?warehouse=app" + behind,
                 BOARD + "?show=activity",
                 BOARD + "?show=about");

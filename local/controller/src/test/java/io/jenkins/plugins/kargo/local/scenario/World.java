@@ -24,6 +24,15 @@ final class World implements AutoCloseable {
     static final Duration LIMIT = Duration.ofMinutes(2);
     static final String PROJECT = "shop/app";
     static final String CREDENTIAL = "git-bot";
+    /** Watches {@code app/} in the repository of the URL that {@code @URL@} stands for. */
+    static final String WAREHOUSE = """
+            apiVersion: kargo.akuity.io/v1alpha1
+            kind: Warehouse
+            metadata: {name: app}
+            spec:
+              subscriptions:
+                - git: {repoURL: @URL@, branch: main, includePaths: [app]}
+            """;
 
     final GitHttpServer git;
     final GitFixture repository;
@@ -107,16 +116,8 @@ final class World implements AutoCloseable {
 
     /** Commits manifests with these stages, and {@code app/version} with the text. */
     World manifests(String... stages) {
-        String warehouse = """
-                apiVersion: kargo.akuity.io/v1alpha1
-                kind: Warehouse
-                metadata: {name: app}
-                spec:
-                  subscriptions:
-                    - git: {repoURL: @URL@, branch: main, includePaths: [app]}
-                """;
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(".kargo/app.yaml", (warehouse + String.join("", stages)).replace("@URL@", git.url("app")));
+        files.put(".kargo/app.yaml", (WAREHOUSE + String.join("", stages)).replace("@URL@", git.url("app")));
         files.put("app/version", "1\n");
         repository.commit("main", "The app", files);
         return this;
