@@ -195,9 +195,8 @@ class RealGiteaTest {
         prepare();
         open();
         gitea.api("PATCH", repos(repository) + "/pulls/1", Map.of("state", "closed"));
-        assertThatThrownBy(() -> await(1))
-                .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("closed without being merged");
+        assertThat(await(1).status()).isEqualTo(StepStatus.Failed);
+        assertThat(await(1).message()).contains("closed without being merged");
         assertThatThrownBy(() -> merge(1, "wait", true))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("closed without being merged");
@@ -238,6 +237,47 @@ class RealGiteaTest {
         assertThat(waiting.message()).containsIgnoringCase("approvals");
         gitea.api("DELETE", repos(repository) + "/branch_protections/main", null);
         assertThat(mergeWhenReady(1).status()).isEqualTo(StepStatus.Succeeded);
+    }
+
+    @Test
+    void aWayOfMergingThatTheRepositoryDoesNotAllowIsNotWaitedFor() throws Exception {
+        prepare();
+        gitea.api("PATCH", repos(repository), Map.of("has_pull_requests", true, "allow_squash_merge", false));
+        open();
+        awaitChecked(1);
+        assertThatThrownBy(() -> merge(1, "wait", true, "mergeMethod", "squash"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("cannot be merged like this: ")
+                .hasMessageContaining("not allowed");
+        assertThat(mergeWhenReady(1).status()).isEqualTo(StepStatus.Succeeded);
+    }
+
+    @Test
+    void aDraftIsNotMergedBeforeItIsReady() throws Exception {
+        prepare();
+        open();
+        awaitChecked(1);
+        gitea.api("PATCH", repos(repository) + "/pulls/1", Map.of("title", "WIP: not yet"));
+        StepResult waiting = merge(1, "wait", true);
+        assertThat(waiting.status()).isEqualTo(StepStatus.Running);
+        assertThat(waiting.message()).contains("it is a draft");
+        gitea.api("PATCH", repos(repository) + "/pulls/1", Map.of("title", "Ready"));
+        assertThat(mergeWhenReady(1).status()).isEqualTo(StepStatus.Succeeded);
+    }
+
+    @Test
+    void whatAnotherPromotionHasOpenedSaysNowWhatThisOnePromotes() throws Exception {
+        prepare();
+        open("kargo");
+        String name = steps.promotion().name();
+        String older = pull(1).path("body").asText().replace(name, "test.01j0aa.0000000");
+        gitea.api("PATCH", repos(repository) + "/pulls/1", Map.of("title", "Older", "body", older));
+
+        assertThat(pr(open(), "id")).isEqualTo(1L);
+
+        assertThat(pull(1).path("title").asText()).isEqualTo("image.txt: 1.1.0");
+        assertThat(pull(1).path("body").asText()).contains(name).doesNotContain("test.01j0aa");
+        assertThat(pull(1).path("labels").findValuesAsText("name")).containsExactly("kargo");
     }
 
     @Test
