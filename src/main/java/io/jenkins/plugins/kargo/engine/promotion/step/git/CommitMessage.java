@@ -4,8 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.regex.Pattern;
 
 /** Marks the commits that a promotion makes, so that they are known again on the remote. */
-final class CommitMessage {
+public final class CommitMessage {
     static final String TRAILER = "Kargo-Promotion";
+    private static final Pattern PROMOTION_LINE = Pattern.compile("(?m)^" + TRAILER + ": .*(\\R|$)");
 
     private static final Pattern TRAILER_LINE = Pattern.compile("[A-Za-z0-9-]+: \\S.*");
 
@@ -15,6 +16,12 @@ final class CommitMessage {
     @NonNull
     static String of(@NonNull String message, @NonNull String promotion) {
         return with(message, TRAILER, promotion);
+    }
+
+    /** The message as people wrote it. */
+    @NonNull
+    public static String withoutPromotion(@NonNull String message) {
+        return PROMOTION_LINE.matcher(message).replaceAll("").stripTrailing();
     }
 
     /** The message with another trailer. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
 import io.jenkins.plugins.kargo.engine.model.StepRecord;
+import io.jenkins.plugins.kargo.engine.promotion.step.git.CommitMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class PullRequestWriter {
      * As Kargo does it.
      *
      * @param title empty for the commit's first line; @param description empty for the rest of it, or for the whole when the
-     *     title is another
+     *     title is another; the trailer that names the promotion is left out, because the facts do
      */
     @NonNull
     Wording write(
@@ -60,7 +61,7 @@ final class PullRequestWriter {
             @NonNull String description,
             @NonNull String commitMessage,
             @NonNull List<RenderedDiff> diffs) {
-        String message = commitMessage.strip();
+        String message = CommitMessage.withoutPromotion(commitMessage).strip();
         int end = message.indexOf('\n');
         String first = end < 0 ? message : message.substring(0, end).strip();
         String rest = end < 0 ? "" : message.substring(end).strip();

@@ -190,6 +190,17 @@ class PullRequestWriterTest {
     }
 
     @Test
+    void theTrailerOfTheCommitIsLeftOutBecauseTheFactsSayIt() {
+        PullRequestWriter writer = new PullRequestWriter(promotion(), "", ROOM);
+        assertThat(writer.write("", "", "first\n\nKargo-Promotion: prod.01j2w7.aaaaaaa\n", List.of())
+                        .description())
+                .startsWith("---\nPromotion ");
+        assertThat(writer.write("", "", "first\n\nrest\n\nSigned-off-by: A\nKargo-Promotion: x\n", List.of())
+                        .description())
+                .startsWith("rest\n\nSigned-off-by: A\n\n---\n");
+    }
+
+    @Test
     void whatWasWrittenHereIsToldFromWhatPeopleWrite() {
         for (String root : List.of("", ROOT)) {
             Wording text = new PullRequestWriter(promotion(), root, ROOM).write("", "", "first", List.of());
