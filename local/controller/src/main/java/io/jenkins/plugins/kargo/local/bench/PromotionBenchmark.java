@@ -12,7 +12,8 @@ import java.util.Arrays;
 final class PromotionBenchmark implements Benchmark {
     private static final int WARM_UP = 10;
     private static final int COUNT = 30;
-    private static final int LARGE_COUNT = 3;
+    private static final int LARGE_WARM_UP = 5;
+    private static final int LARGE_COUNT = 9;
     private static final int CHART_FILES = 200;
     private static final int REPOSITORY_FILES = 10_000;
     private static final double MOST = 1.5;
@@ -58,7 +59,7 @@ final class PromotionBenchmark implements Benchmark {
         boolean small = name.equals("small");
         int count = small ? COUNT : LARGE_COUNT;
         try (PromotionWorld world = new PromotionWorld(folder.resolve("world"), path, steps)) {
-            for (int i = small ? WARM_UP : 1; i > 0; i--) {
+            for (int i = small ? WARM_UP : LARGE_WARM_UP; i > 0; i--) {
                 world.promote();
                 script.run(git.url(name + "-by-hand"));
             }
