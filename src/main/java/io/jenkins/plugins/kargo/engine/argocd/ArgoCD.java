@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Optional;
 
-/** One Argo CD. Every call blocks for some seconds at most. Safe for many threads. */
+/** One Argo CD. A call blocks for some seconds, and for half a minute when the server hangs. Safe for many threads. */
 public interface ArgoCD {
     /** @return empty when there is no such Application */
     @NonNull

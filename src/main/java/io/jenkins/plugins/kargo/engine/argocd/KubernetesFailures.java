@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.argocd;
 
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kargo.engine.argocd.ArgoCDException.Kind;
 import io.jenkins.plugins.kargo.engine.http.HttpFailure;
@@ -30,11 +31,17 @@ final class KubernetesFailures {
                         failure);
             case FORBIDDEN ->
                 new ArgoCDException(
-                        Kind.DENIED, at + "the credential's role does not allow it: " + said(failure), failure);
+                        Kind.DENIED,
+                        at + (isOfARole(failure) ? "the credential's role" : "the cluster") + " does not allow it: "
+                                + said(failure),
+                        failure);
             case NOT_FOUND ->
                 new ArgoCDException(
                         Kind.REFUSED,
-                        at + "not found; is Argo CD installed there (resource applications.argoproj.io)? "
+                        at
+                                + (isOfOne(failure)
+                                        ? "it is not there any more: "
+                                        : "not found; is Argo CD installed there (resource applications.argoproj.io)? ")
                                 + said(failure),
                         failure);
             case CONFLICT -> new ArgoCDException(Kind.CONFLICT, at + said(failure), failure);
@@ -43,7 +50,7 @@ final class KubernetesFailures {
                         code <= 0 && !isTls(failure) || code == TOO_MANY || code >= SERVER_ERROR
                                 ? Kind.UNAVAILABLE
                                 : Kind.REFUSED,
-                        at + (code <= 0 ? cause(failure) : code + " " + said(failure)),
+                        at + (code <= 0 ? noAnswer(failure) : code + " " + said(failure)),
                         failure);
         };
     }
@@ -58,6 +65,28 @@ final class KubernetesFailures {
         return failure.getStatus() != null && failure.getStatus().getMessage() != null
                 ? failure.getStatus().getMessage()
                 : "no reason was given";
+    }
+
+    /** Admission policies and webhooks deny with the same code. */
+    private static boolean isOfARole(KubernetesClientException failure) {
+        return said(failure).contains("User \"") && said(failure).contains("\" cannot ");
+    }
+
+    /** Whether one Application is not found, and not the whole resource. */
+    private static boolean isOfOne(KubernetesClientException failure) {
+        Status status = failure.getStatus();
+        return status != null
+                && status.getDetails() != null
+                && status.getDetails().getName() != null
+                && !status.getDetails().getName().isEmpty();
+    }
+
+    private static String noAnswer(KubernetesClientException failure) {
+        return root(failure) instanceof GeneralSecurityException
+                ? "the server's certificate is not trusted (" + cause(failure)
+                        + "): give the certificate of its authority, in the kubeconfig (certificate-authority-data) or "
+                        + "where the server is declared"
+                : cause(failure);
     }
 
     private static boolean isTls(Throwable failure) {
