@@ -324,7 +324,7 @@ public final class ArgoCDDouble implements AutoCloseable {
     }
 
     private ObjectNode apply(ObjectNode application, JsonNode patch) {
-        merge(application, patch);
+        MergePatch.apply(application, patch);
         ObjectNode answered = application.deepCopy();
         finishEagerly(application);
         store(application);
@@ -355,22 +355,6 @@ public final class ArgoCDDouble implements AutoCloseable {
         if (other != null) {
             other.run();
         }
-    }
-
-    /** RFC 7396. */
-    private static void merge(ObjectNode target, JsonNode patch) {
-        patch.properties().forEach(change -> {
-            JsonNode value = change.getValue();
-            if (value.isNull()) {
-                target.remove(change.getKey());
-            } else if (value.isObject() && target.path(change.getKey()).isObject()) {
-                merge((ObjectNode) target.get(change.getKey()), value);
-            } else if (value.isObject()) {
-                merge(target.putObject(change.getKey()), value);
-            } else {
-                target.set(change.getKey(), value);
-            }
-        });
     }
 
     private static ObjectNode missing(String name) {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +54,8 @@ public final class GiteaServer implements AutoCloseable {
 
     /** @param directory an existing one, for configuration and data */
     public static GiteaServer start(Path directory) {
-        Path program = program().orElse(null);
+        Path program =
+                Tools.folder("gitea").map(folder -> folder.resolve("gitea")).orElse(null);
         assumeTrue(program != null, "There is no Gitea in .kargo-tools: ./kargo gitea builds it, where Go and gcc are");
         try {
             GiteaServer server = new GiteaServer(program, directory, freePort());
@@ -69,16 +69,6 @@ public final class GiteaServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Optional<Path> program() {
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            Path program = up.resolve(".kargo-tools/gitea/gitea");
-            if (Files.isExecutable(program)) {
-                return Optional.of(program);
-            }
-        }
-        return Optional.empty();
     }
 
     private static int freePort() throws IOException {

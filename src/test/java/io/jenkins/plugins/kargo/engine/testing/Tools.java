@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -24,6 +25,17 @@ public final class Tools {
         }
         return String.join(
                 File.pathSeparator, folders.stream().map(Path::toString).toList());
+    }
+
+    /** What {@code ./kargo} has put into a folder of {@code .kargo-tools}, empty when it has not. */
+    public static Optional<Path> folder(String name) {
+        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
+            Path folder = up.resolve(".kargo-tools").resolve(name);
+            if (Files.isDirectory(folder)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Path> folders() {
