@@ -7,6 +7,7 @@ import io.jenkins.plugins.kargo.engine.expression.value.Evaluation;
 import io.jenkins.plugins.kargo.engine.expression.value.JsonReader;
 import io.jenkins.plugins.kargo.engine.expression.value.JsonWriter;
 import io.jenkins.plugins.kargo.engine.expression.value.ValueException;
+import io.jenkins.plugins.kargo.engine.testing.ConformanceExceptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the template cases of Kargo, and those computed with its template code. */
 class TemplateConformanceTest {
-    private static final String QUOTE =
-            "quote() yields the string itself; Kargo leaves the escapes of a Go literal in it (kargo.md, section 9)";
-    /** Cases that give something else here, by their ids, with the reason. */
-    private static final Map<String, String> EXCEPTIONS = Map.of(
-            "computed-75", QUOTE,
-            "computed-76", QUOTE,
-            "computed-77", QUOTE,
-            "computed-78", QUOTE);
+    private static final Map<String, String> EXCEPTIONS = ConformanceExceptions.of("expr-templates.json");
 
     @Test
     void everyTemplateGivesWhatKargoGives() {
