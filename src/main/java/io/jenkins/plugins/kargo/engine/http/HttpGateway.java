@@ -60,7 +60,7 @@ public final class HttpGateway {
     }
 
     /**
-     * Sends the call and writes the body of a successful answer (200) into the file, which is replaced. Bodies of other
+     * Sends the call and writes the body of a successful answer (200 to 299) into the file, which is replaced. Bodies of other
      * answers are kept in memory.
      */
     @NonNull

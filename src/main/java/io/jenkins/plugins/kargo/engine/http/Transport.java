@@ -99,7 +99,7 @@ final class Transport {
                 .sendAsync(
                         request(call, remaining),
                         info -> new BoundedBody(
-                                info.statusCode() == 200 ? file : null,
+                                info.statusCode() / 100 == 2 ? file : null,
                                 info.statusCode() < 400 ? call.maxBytes() : Math.min(call.maxBytes(), ERROR_BODY_LIMIT),
                                 progress,
                                 bytes));

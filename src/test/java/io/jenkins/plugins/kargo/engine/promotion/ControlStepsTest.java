@@ -63,6 +63,8 @@ class ControlStepsTest {
                 run(step("set-freight-alias", "alias", Map.of("name", "alias-abc", "alias", "release-1")));
         assertThat(promotion.phase()).isEqualTo(PromotionPhase.Succeeded);
         assertThat(fixture.store().freight().find(PROJECT, "release-1")).isPresent();
+        assertThat(promotion.recordOf("alias").orElseThrow().message())
+                .isEqualTo("updated alias of Freight \"" + freight.name() + "\" from \"alias-abc\" to \"release-1\"");
         Promotion taken = run(step("set-freight-alias", "alias", Map.of("name", freight.name(), "alias", "alias-def")));
         assertThat(taken.phase()).isEqualTo(PromotionPhase.Failed);
         assertThat(taken.message()).contains("alias-def");

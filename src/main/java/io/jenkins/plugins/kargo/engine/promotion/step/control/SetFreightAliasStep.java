@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.control;
 
 import io.jenkins.plugins.kargo.engine.model.Freight;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.engine.model.StepStatus;
 import io.jenkins.plugins.kargo.engine.promotion.StepContext;
 import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.StepResult;
@@ -35,6 +36,8 @@ final class SetFreightAliasStep extends ControlStep {
         } catch (FreightStore.AliasTakenException e) {
             throw new StepFailure(e.getMessage(), e);
         }
-        return StepResult.succeeded();
+        String message = "updated alias of Freight \"" + freight.name() + "\" from \"" + freight.alias() + "\" to \""
+                + alias + '"';
+        return new StepResult(StepStatus.Succeeded, message, null, null);
     }
 }

@@ -64,11 +64,12 @@ public record Unpack(
         try (InputStream in = open(archive)) {
             TarReader reader = new TarReader(in);
             for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                limits.add(entry);
                 String name = name(entry);
                 if (name.isEmpty() || entry.kind() == TarEntry.Kind.OTHER || isLeftOut(rules, name, entry)) {
+                    limits.pass(entry);
                     continue;
                 }
+                limits.add(entry);
                 if (!isSafe(name) || (entry.kind() == TarEntry.Kind.SYMLINK && !isSafe(entry.link()))) {
                     log.line("Left out " + entry.name() + ", which leads out of the archive");
                     continue;
@@ -100,14 +101,18 @@ public record Unpack(
         return magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b ? new GZIPInputStream(in) : in;
     }
 
-    /** Without the components that are to be dropped; empty when nothing is left. */
+    /**
+     * Without the components that are to be dropped; empty when nothing is left. A dot at the beginning is one of them, as
+     * for tar itself.
+     */
     private String name(TarEntry entry) {
-        String name = entry.name().replaceFirst("^(?:\\./+)+", "").replaceFirst("/+$", "");
-        List<String> parts = Arrays.asList(name.split("/"));
-        if (name.equals(".") || parts.size() <= stripComponents) {
+        List<String> parts = Arrays.asList(entry.name().replaceFirst("/+$", "").split("/"));
+        if (parts.size() <= stripComponents) {
             return "";
         }
-        return String.join("/", parts.subList(stripComponents, parts.size()));
+        String name =
+                String.join("/", parts.subList(stripComponents, parts.size())).replaceFirst("^(?:\\./+)+", "");
+        return name.equals(".") ? "" : name;
     }
 
     private static boolean isLeftOut(IgnoreRules rules, String name, TarEntry entry) {

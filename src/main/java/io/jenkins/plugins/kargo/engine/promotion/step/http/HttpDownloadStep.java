@@ -17,10 +17,11 @@ import io.jenkins.plugins.kargo.engine.promotion.step.common.Downloaded;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.FileStep;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 
 /** {@code http-download}: the agent fetches a file into the work dir, whole or not at all. */
 public final class HttpDownloadStep extends FileStep {
@@ -41,8 +42,8 @@ public final class HttpDownloadStep extends FileStep {
     public StepResult run(@NonNull StepContext context) throws StepFailure, IOException, InterruptedException {
         StepConfig config = new StepConfig(context.config());
         HttpCall call = Requests.of(config);
-        LinkedHashMap<String, SecretText> headers = new LinkedHashMap<>();
-        call.headers().forEach(header -> headers.put(header.getKey(), new SecretText(header.getValue())));
+        ArrayList<Header> headers = new ArrayList<>();
+        call.headers().forEach(header -> headers.add(new Header(header.getKey(), new SecretText(header.getValue()))));
         long bytes = context.workspace()
                 .files(new Download(
                         call.uri(),
@@ -56,10 +57,18 @@ public final class HttpDownloadStep extends FileStep {
         return StepResult.succeeded();
     }
 
+    /** Of a server that is busy, or away for a while: another attempt may do. */
+    private static boolean mayPass(int status) {
+        return status == 408 || status == 429 || status >= 500;
+    }
+
+    /** A name may occur more than once. */
+    public record Header(@NonNull String name, @NonNull SecretText value) implements Serializable {}
+
     /** Runs where the file is to be: it is not carried through the controller. */
     public record Download(
             URI uri,
-            LinkedHashMap<String, SecretText> headers,
+            ArrayList<Header> headers,
             SecretText authorization,
             boolean insecure,
             Duration timeout,
@@ -72,15 +81,18 @@ public final class HttpDownloadStep extends FileStep {
                     .authorization(authorization)
                     .limits(Downloaded.MAX_BYTES, timeout)
                     .insecureSkipTLSVerify(insecure);
-            for (var header : headers.entrySet()) {
-                call = call.header(header.getKey(), header.getValue().reveal());
+            for (Header header : headers) {
+                call = call.header(header.name(), header.value().reveal());
             }
             try (Downloaded download = Downloaded.to(workDir, outPath, overwrite)) {
                 // Whatever the agent may reach, except for the addresses that tell its cloud's credentials.
                 HttpGateway http = new HttpGateway(HttpSettings.of(NetworkPolicy.LOOPBACK));
                 HttpAnswer answer = http.download(call, download.file());
-                if (answer.status() != 200) {
-                    throw new StepFailure(call + ": unexpected HTTP status " + answer.status());
+                if (mayPass(answer.status())) {
+                    throw new IOException(call + ": HTTP request failed with status " + answer.status());
+                }
+                if (!answer.successful()) {
+                    throw new StepFailure(call + ": HTTP request failed with status " + answer.status());
                 }
                 return download.keep();
             } catch (InterruptedException e) {

@@ -2,8 +2,6 @@ package io.jenkins.plugins.kargo.engine.promotion.step.http;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.expression.Environment;
-import io.jenkins.plugins.kargo.engine.expression.Expression;
-import io.jenkins.plugins.kargo.engine.expression.ExpressionException;
 import io.jenkins.plugins.kargo.engine.expression.TaintPolicy;
 import io.jenkins.plugins.kargo.engine.http.HttpAnswer;
 import io.jenkins.plugins.kargo.engine.http.HttpCall;
@@ -18,7 +16,6 @@ import io.jenkins.plugins.kargo.engine.promotion.StepRunner;
 import io.jenkins.plugins.kargo.engine.promotion.Workspace;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.GoText;
-import io.jenkins.plugins.kargo.engine.promotion.step.common.PlainOutput;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.StepConfig;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.WorkPaths;
 import java.io.IOException;
@@ -29,8 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * {@code http}: sends a request from the controller and judges the answer; asks again after the poll interval as long as
@@ -88,22 +83,21 @@ public final class HttpStep implements StepRunner {
             context.log().line("Preview: would send " + call);
             return StepResult.skipped(message, null);
         }
+        AnswerExpressions expressions = AnswerExpressions.of(config);
         byte[] body = body(context, config);
         HttpAnswer answer = gateway(config).send(body.length == 0 ? call : call.body(body));
         context.log().line(call + ": " + answer.status());
         Environment environment = ResponseEnvironment.of(answer, config.text("responseContentType"))
                 .withClock(context.clock());
-        if (holds(config, "failureExpression", environment)) {
-            String why = config.text("errorExpression").isEmpty() ? "" : reason(config, environment);
+        if (expressions.fails(environment)) {
+            String why = expressions.reason(environment);
             throw new StepFailure("HTTP (" + answer.status() + ") response met failure criteria"
                     + (why.isEmpty() ? "" : ": " + GoText.quoted(why)));
         }
-        boolean judged = !config.text("successExpression").isEmpty()
-                || !config.text("failureExpression").isEmpty();
-        if (judged ? holds(config, "successExpression", environment) : answer.successful()) {
-            return StepResult.succeeded(outputs(config, environment));
+        if (expressions.judge() ? expressions.succeeds(environment) : answer.successful()) {
+            return StepResult.succeeded(expressions.output(environment));
         }
-        if (judged) {
+        if (expressions.judge()) {
             return StepResult.running(
                     "waits for an answer of " + call + " that meets the criteria; the last one was " + answer.status(),
                     Requests.duration(config, "pollInterval", POLL_INTERVAL));
@@ -135,54 +129,6 @@ public final class HttpStep implements StepRunner {
         return file.isEmpty()
                 ? Requests.secret(config.value("body")).getBytes(StandardCharsets.UTF_8)
                 : context.workspace().files(new ReadBody(file));
-    }
-
-    private static boolean holds(StepConfig config, String key, Environment environment) throws IOException {
-        String expression = config.text(key);
-        if (expression.isEmpty()) {
-            return false;
-        }
-        Object value = evaluate(expression, environment, "error evaluating " + key);
-        if (value instanceof Boolean holds) {
-            return holds;
-        }
-        throw new IOException(key + " did not evaluate to a boolean (got " + value + ")");
-    }
-
-    /** What is not there does not hide that the request failed. */
-    private static String reason(StepConfig config, Environment environment) throws IOException {
-        Expression expression;
-        try {
-            expression = Expression.parse(config.text("errorExpression"));
-        } catch (ExpressionException e) {
-            throw new IOException("error evaluating errorExpression: " + e.getMessage(), e);
-        }
-        try {
-            Object value = expression.evaluate(environment);
-            return value == null ? "" : value.toString();
-        } catch (ExpressionException e) {
-            return "";
-        }
-    }
-
-    private static Map<String, Object> outputs(StepConfig config, Environment environment) throws IOException {
-        Map<String, Object> outputs = new LinkedHashMap<>();
-        for (StepConfig output : config.objects("outputs")) {
-            String expression = output.text("fromExpression");
-            outputs.put(
-                    output.text("name"),
-                    PlainOutput.of(
-                            evaluate(expression, environment, "error evaluating expression \"" + expression + '"')));
-        }
-        return outputs;
-    }
-
-    private static Object evaluate(String expression, Environment environment, String what) throws IOException {
-        try {
-            return Expression.parse(expression).evaluate(environment);
-        } catch (ExpressionException e) {
-            throw new IOException(what + ": " + e.getMessage(), e);
-        }
     }
 
     public record ReadBody(@NonNull String path) implements Workspace.FileOperation<byte[]> {

@@ -63,10 +63,11 @@ final class ResponseEnvironment {
 
     @CheckForNull
     private static Object body(String text, String contentType) throws IOException {
-        if (text.isBlank()) {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        if (text.isEmpty() || (text.isBlank() && !type.equals("text/plain"))) {
             return Map.of();
         }
-        switch (contentType.toLowerCase(Locale.ROOT)) {
+        switch (type) {
             case "application/json" -> {
                 return parsed("JSON", () -> JsonReader.read(text, Evaluation.plain()));
             }

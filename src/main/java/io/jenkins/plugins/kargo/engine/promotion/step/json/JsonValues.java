@@ -38,7 +38,7 @@ final class JsonValues {
             throw new IOException("value for key \"" + key + "\" is not a scalar type");
         }
         String written = value instanceof String ? JSON.writeValueAsString(value) : GoText.plain(value);
-        KeyPath path = KeyPath.parse(key);
+        KeyPath path = JsonKey.parse(key);
         if (text.isBlank()) {
             return nested(path, 0, written);
         }

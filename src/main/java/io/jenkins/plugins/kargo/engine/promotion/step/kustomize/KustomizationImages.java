@@ -32,8 +32,31 @@ final class KustomizationImages {
         return editor.text();
     }
 
+    /** What the images become: {@code *} stands no more for what the kustomization has, but is it. */
+    @NonNull
+    static ArrayList<TargetImage> resolved(@NonNull String text, @NonNull List<TargetImage> targets)
+            throws IOException {
+        List<Map<?, ?>> current = current(YamlEditor.of(text).document());
+        ArrayList<TargetImage> resolved = new ArrayList<>();
+        for (TargetImage target : targets) {
+            int index = indexOf(current, target.name());
+            Map<?, ?> image = index < 0 ? Map.of() : current.get(index);
+            resolved.add(new TargetImage(
+                    target.name(),
+                    kept(image, "newName", target.newName()),
+                    kept(image, "newTag", target.newTag()),
+                    kept(image, "digest", target.digest())));
+        }
+        return resolved;
+    }
+
+    private static String kept(Map<?, ?> image, String field, String value) {
+        Object old = image.get(field);
+        return !value.equals(TargetImage.KEEP) ? value : old == null ? "" : old.toString();
+    }
+
     private static List<Map<?, ?>> current(Object document) throws IOException {
-        Object images = document == null ? null : ((Map<?, ?>) document).get("images");
+        Object images = document instanceof Map<?, ?> map ? map.get("images") : null;
         List<Map<?, ?>> current = new ArrayList<>();
         if (images == null) {
             return current;

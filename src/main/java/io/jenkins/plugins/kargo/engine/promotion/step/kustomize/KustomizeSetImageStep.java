@@ -31,10 +31,10 @@ public final class KustomizeSetImageStep extends FileStep {
         List<TargetImage> targets =
                 images.isEmpty() ? FreightImages.of(context.configuration(), context.promotion()) : targets(images);
         String path = config.text("path");
-        context.workspace().files(new SetImages(path, new ArrayList<>(targets)));
-        return targets.isEmpty()
+        List<TargetImage> set = context.workspace().files(new SetImages(path, new ArrayList<>(targets)));
+        return set.isEmpty()
                 ? StepResult.succeeded()
-                : StepResult.succeeded(Map.of("commitMessage", commitMessage(path, targets)));
+                : StepResult.succeeded(Map.of("commitMessage", commitMessage(path, set)));
     }
 
     private static List<TargetImage> targets(List<StepConfig> images) {
@@ -55,10 +55,12 @@ public final class KustomizeSetImageStep extends FileStep {
         return message.toString();
     }
 
+    /** Gives the images as they are now. */
     public record SetImages(@NonNull String path, @NonNull ArrayList<TargetImage> targets)
-            implements Workspace.FileOperation<Boolean> {
+            implements Workspace.FileOperation<ArrayList<TargetImage>> {
         @Override
-        public Boolean run(@NonNull Path workDir, @NonNull PromotionLog log) throws IOException, StepFailure {
+        public ArrayList<TargetImage> run(@NonNull Path workDir, @NonNull PromotionLog log)
+                throws IOException, StepFailure {
             Path directory = WorkPaths.resolveForWriting(workDir, path);
             Path file;
             try {
@@ -68,7 +70,7 @@ public final class KustomizeSetImageStep extends FileStep {
             }
             String before = TextFiles.read(file, path + '/' + file.getFileName());
             TextFiles.write(file, before, KustomizationImages.set(before, targets));
-            return true;
+            return KustomizationImages.resolved(before, targets);
         }
     }
 }

@@ -85,19 +85,15 @@ public final class OciDownloadStep extends FileStep {
             }
         }
 
-        /** The digest of the layer that is wanted; of an index, in its first image. */
+        /** The digest of the layer that is wanted. */
         private String layer(OciRepository repository, OciReference reference)
                 throws IOException, InterruptedException, StepFailure {
             Optional<Manifest> found = repository.manifest(reference.reference());
             if (found.isPresent() && found.get().content().path("layers").isMissingNode()) {
-                found = repository.manifest(found.get()
-                        .content()
-                        .path("manifests")
-                        .path(0)
-                        .path("digest")
-                        .asText(""));
+                found = repository.manifest(imageOf(found.get().content().path("manifests")));
             }
-            Manifest manifest = found.orElseThrow(() -> new StepFailure("imageRef: there is no \"" + reference + '"'));
+            // Some registries take a while to show what was just pushed.
+            Manifest manifest = found.orElseThrow(() -> new IOException("imageRef: there is no \"" + reference + '"'));
             for (JsonNode layer : manifest.content().path("layers")) {
                 if (mediaType.isEmpty() || layer.path("mediaType").asText("").equals(mediaType)) {
                     return layer.path("digest").asText("");
@@ -107,6 +103,18 @@ public final class OciDownloadStep extends FileStep {
                     mediaType.isEmpty()
                             ? reference + " has no layers"
                             : reference + " has no layer with the media type " + mediaType);
+        }
+
+        /** The digest of an index's image for linux/amd64, which an entry without a platform is; else of its first. */
+        private static String imageOf(JsonNode manifests) {
+            for (JsonNode entry : manifests) {
+                JsonNode platform = entry.path("platform");
+                if (platform.path("os").asText("linux").equals("linux")
+                        && platform.path("architecture").asText("amd64").equals("amd64")) {
+                    return entry.path("digest").asText("");
+                }
+            }
+            return manifests.path(0).path("digest").asText("");
         }
     }
 }

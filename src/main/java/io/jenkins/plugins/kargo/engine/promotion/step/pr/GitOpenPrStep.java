@@ -129,11 +129,11 @@ public final class GitOpenPrStep extends PullRequestStep {
     }
 
     private static String tip(GitMirror mirror, StepConfig config, String branch, String key)
-            throws IOException, InterruptedException, StepFailure {
+            throws IOException, InterruptedException {
         try {
             return mirror.branch(branch).commit();
         } catch (NoSuchBranchException e) {
-            throw new StepFailure(
+            throw new IOException(
                     key + ": " + config.text("repoURL") + " has no branch \"" + branch + "\"; push it first", e);
         }
     }

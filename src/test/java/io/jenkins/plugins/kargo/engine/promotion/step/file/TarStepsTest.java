@@ -155,6 +155,20 @@ class TarStepsTest {
     }
 
     @Test
+    void aDotAtTheBeginningIsALeadingDirectoryAsForTarItself() throws Exception {
+        write("in/src/a.txt", "a");
+        write("in/b.txt", "b");
+        tar("cf", "a.tar", "-C", "in", ".");
+        for (int components : new int[] {1, 2}) {
+            Files.createDirectories(file("by-tar-" + components));
+            tar("xf", "a.tar", "-C", "by-tar-" + components, "--strip-components=" + components);
+            String out = "out-" + components;
+            steps.run(new UntarStep(), Map.of("inPath", "a.tar", "outPath", out, "stripComponents", components));
+            assertThat(tree(out)).isEqualTo(tree("by-tar-" + components)).isNotEmpty();
+        }
+    }
+
+    @Test
     void theTargetIsReplacedButNeverACheckout() throws Exception {
         write("in/a.txt", "a");
         write("out/old.txt", "o");
@@ -237,6 +251,26 @@ class TarStepsTest {
         assertThatThrownBy(() -> steps.run(new UntarStep(), Map.of("inPath", "bomb.tgz", "outPath", "out")))
                 .hasMessageContaining("total size would exceed limit");
         assertThat(file("out")).doesNotExist();
+    }
+
+    @Test
+    void whatIsLeftOutDoesNotCountAsUnpacked() throws Exception {
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file("large.tgz")))) {
+            TarWriter writer = new TarWriter(out);
+            for (String name : List.of("big.bin", "wanted")) {
+                TarEntry entry = new TarEntry(
+                        TarEntry.Kind.FILE, name, "", 0644, name.equals("wanted") ? 3 : ArchiveLimits.TOTAL + 1, 0);
+                writer.write(entry, new Zeros(entry.size()));
+            }
+            writer.finish();
+        }
+        steps.run(new UntarStep(), Map.of("inPath", "large.tgz", "outPath", "out", "ignore", "*.bin"));
+        assertThat(tree("out").keySet()).containsExactly("wanted");
+        ArchiveLimits limits = new ArchiveLimits();
+        limits.pass(new TarEntry(TarEntry.Kind.FILE, "a", "", 0644, ArchiveLimits.PASSED, 0));
+        assertThatThrownBy(() -> limits.pass(entry(TarEntry.Kind.FILE, "b", "")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("what is left out");
     }
 
     @Test

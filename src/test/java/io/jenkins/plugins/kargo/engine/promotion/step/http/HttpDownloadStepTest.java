@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,17 @@ class HttpDownloadStepTest {
     private final StepFixture steps = new StepFixture("test.01j2w7.abcdef1");
     private LocalWorkspace workspace;
     private LoopbackServer server;
+    private volatile int status = 200;
+    private final List<String> seen = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
         server = LoopbackServer.http(exchange -> {
+            seen.addAll(exchange.getRequestHeaders().getOrDefault("X-Part", List.of()));
             boolean admitted =
                     "Bearer s3cr3t".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = "the file".getBytes(StandardCharsets.UTF_8);
-            LoopbackServer.answer(exchange, admitted ? 200 : 403, "application/octet-stream", body);
+            LoopbackServer.answer(exchange, admitted ? status : 403, "application/octet-stream", body);
         });
         workspace = new LocalWorkspace(temp, steps.promotionLog());
         steps.workspace(workspace);
@@ -84,9 +88,38 @@ class HttpDownloadStepTest {
     void anyOtherStatusFailsAndLeavesNothing() {
         assertThatThrownBy(() -> run("f", "headers", List.of()))
                 .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("unexpected HTTP status 403");
+                .hasMessageContaining("HTTP request failed with status 403");
         assertThat(workspace.workDir().resolve("f")).doesNotExist();
         assertThat(workspace.workDir().resolve(".kargo")).isEmptyDirectory();
+    }
+
+    @Test
+    void anyStatusOfSuccessWillDo() throws Exception {
+        status = 203;
+        run("f");
+        assertThat(workspace.workDir().resolve("f")).hasContent("the file");
+    }
+
+    @Test
+    void aServerThatIsBusyIsAnErrorThatMayPass() {
+        status = 501;
+        assertThatThrownBy(() -> run("f"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("HTTP request failed with status 501");
+        assertThat(workspace.workDir().resolve("f")).doesNotExist();
+    }
+
+    @Test
+    void aHeaderMayOccurTwice() throws Exception {
+        Map<String, Object> authorization = Map.of("name", "Authorization", "value", "Bearer s3cr3t");
+        run(
+                "f",
+                "headers",
+                List.of(
+                        authorization,
+                        Map.of("name", "X-Part", "value", "one"),
+                        Map.of("name", "X-Part", "value", "two")));
+        assertThat(seen).containsExactly("one", "two");
     }
 
     @Test

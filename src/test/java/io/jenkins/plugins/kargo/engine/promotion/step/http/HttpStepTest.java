@@ -116,6 +116,9 @@ class HttpStepTest {
                         run("failureExpression", "response.status == 404", "errorExpression", "response.body.a.b.c"))
                 .isInstanceOf(StepFailure.class)
                 .hasMessage("HTTP (404) response met failure criteria");
+        assertThatThrownBy(() -> run("failureExpression", "response.status == 404", "errorExpression", "response.body"))
+                .as("only a text is a reason")
+                .hasMessage("HTTP (404) response met failure criteria");
     }
 
     @Test
@@ -143,6 +146,15 @@ class HttpStepTest {
         assertThat(run("outputs", output("x", "response.body.a[1]"), "responseContentType", "application/yaml")
                         .output())
                 .hasToString("{x=2}");
+        for (String yaml : List.of("text/yaml; charset=utf-8", "application/x-yaml", "Application/YAML")) {
+            answer.set(new Answer(200, yaml, "a: [1, 2]"));
+            assertThat(run("outputs", output("x", "response.body.a[1]")).output())
+                    .as(yaml)
+                    .hasToString("{x=2}");
+        }
+        answer.set(new Answer(200, "text/plain", " \n"));
+        assertThat(run("outputs", output("x", "response.body")).output()).containsEntry("x", " \n");
+        answer.set(new Answer(200, "text/plain", "a: [1, 2]"));
         assertThatThrownBy(() -> run("responseContentType", "application/json"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not JSON");
@@ -159,9 +171,19 @@ class HttpStepTest {
         assertThatThrownBy(() -> run("successExpression", "response.status"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("did not evaluate to a boolean");
-        assertThatThrownBy(() -> run("successExpression", "response.("))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("error evaluating successExpression");
+    }
+
+    @Test
+    void whatIsNoExpressionFailsBeforeAnythingIsSent() {
+        for (String key : List.of("successExpression", "failureExpression", "errorExpression")) {
+            assertThatThrownBy(() -> run("method", "POST", key, "response.("))
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("error compiling " + key + " \"response.(\"");
+        }
+        assertThatThrownBy(() -> run("method", "POST", "outputs", output("x", "1 +")))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("error compiling fromExpression \"1 +\"");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

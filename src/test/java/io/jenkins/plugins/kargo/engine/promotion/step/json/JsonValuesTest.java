@@ -33,6 +33,12 @@ class JsonValuesTest {
                 "{\"a\":1,\"a\":2} | a | {\"a\":1,\"a\":\"v\"}",
                 "{\"a\":true,\"b\":null,\"c\":-1.5e3} | c | {\"a\":true,\"b\":null,\"c\":\"v\"}",
                 "{\"a\":true,\"b\":null} | b | {\"a\":true,\"b\":\"v\"}",
+                "{\"scripts\":{\"build:prod\":1}} | scripts.build:prod | {\"scripts\":{\"build:prod\":\"v\"}}",
+                "{\"dependencies\":{}} | dependencies.\\@shop/app | {\"dependencies\":{\"@shop/app\":\"v\"}}",
+                "{\"dependencies\":{\"@shop/app\":1}} | dependencies.@shop/app | {\"dependencies\":{\"@shop/app\":\"v\"}}",
+                "{\"packages\":{\"\":{\"version\":1}}} | packages..version | {\"packages\":{\"\":{\"version\":\"v\"}}}",
+                "{\"a*\":1,\"ab\":2} | a\\* | {\"a*\":\"v\",\"ab\":2}",
+                "{} | \\:2.a::b | {\":2\":{\"a::b\":\"v\"}}",
                 "{\"😀\":\"\\\"😀\",\"b\": 1} | b | {\"😀\":\"\\\"😀\",\"b\": \"v\"}"
             })
     void setsAsSjsonDoes(String text, String key, String expected) throws IOException {
@@ -65,7 +71,12 @@ class JsonValuesTest {
                 .hasMessage("cannot set array element for non-numeric key \"a\"");
         assertThatThrownBy(() -> JsonValues.set("{\"a\": }", "a", 1)).hasMessageContaining("could not parse JSON");
         assertThatThrownBy(() -> JsonValues.set("{} {}", "a", 1)).hasMessageContaining("more than one JSON value");
-        assertThatThrownBy(() -> JsonValues.set("{}", "a..b", 1)).hasMessageContaining("empty key part");
+        assertThatThrownBy(() -> JsonValues.set("{}", "", 1)).hasMessage("empty key");
+        assertThatThrownBy(() -> JsonValues.set("{}", "a\\", 1)).hasMessageContaining("ends with a backslash");
+        for (String pattern : List.of("a*", "?b", "list|0")) {
+            assertThatThrownBy(() -> JsonValues.set("{}", pattern, 1))
+                    .hasMessageContaining("patterns are not supported");
+        }
     }
 
     @Property(tries = 1000)

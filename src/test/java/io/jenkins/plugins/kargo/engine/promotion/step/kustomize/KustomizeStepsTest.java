@@ -101,6 +101,25 @@ class KustomizeStepsTest {
         assertThat(read("out/all.yaml")).contains("image: registry.example.com/web:1.2", "namespace: prod");
     }
 
+    @Test
+    void theMessageNamesWhatAnAsteriskKept() throws Exception {
+        write("src/prod/kustomization.yaml", """
+            resources: [../base]
+            images:
+            - {name: example/web, newName: registry.example.com/web, newTag: "1.1"}
+            - {name: other, newTag: v9}
+            """);
+        assertThat(setImages(Map.of("image", "example/web", "newName", "*", "tag", "1.2")))
+                .isEqualTo(
+                        Map.of("commitMessage", "Updated src/prod to use new image\n\n- registry.example.com/web:1.2"));
+        assertThat(setImages(Map.of("image", "example/web", "newName", "*", "tag", "*")))
+                .asString()
+                .contains("- registry.example.com/web:1.2");
+        assertThat(setImages(Map.of("image", "new", "newName", "*", "tag", "1")))
+                .asString()
+                .contains("\n- new:1}");
+    }
+
     private static Freight freight(String warehouse, String repository) {
         return new Freight(
                 "f-" + warehouse,
