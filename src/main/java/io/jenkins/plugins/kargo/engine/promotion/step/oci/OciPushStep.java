@@ -82,7 +82,7 @@ public final class OciPushStep implements StepRunner {
         String digest = new OciCopy(from, to, gateways.temporary(), MAX_BYTES, ofIndex, ofManifest)
                 .copy(source.reference(), destination.reference());
         context.log().line("Pushed " + source + " to " + destination + ", " + digest);
-        return StepResult.succeeded(
-                Map.of("image", destination.toString(), "digest", digest, "tag", destination.reference()));
+        String image = config.text("destRef").replaceFirst("^oci://", "");
+        return StepResult.succeeded(Map.of("image", image, "digest", digest, "tag", destination.reference()));
     }
 }

@@ -96,7 +96,7 @@ class OciStepsTest {
         String digest = registry.push("shop/app", "1.0.0", index);
         String target = other.repository("mirror/app");
         StepResult result = push("oci://" + registry.repository("shop/app") + "@" + digest, "oci://" + target + ":1.0");
-        assertThat(result.output()).containsEntry("digest", digest);
+        assertThat(result.output()).containsEntry("digest", digest).containsEntry("image", target + ":1.0");
         assertThat(manifest(target, "1.0").path("manifests")).hasSize(2);
         for (JsonNode child : manifest(target, "1.0").path("manifests")) {
             assertThat(manifest(target, child.path("digest").asText()).path("layers"))
