@@ -12,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.model.SecretSource;
 import io.jenkins.plugins.kargo.engine.promotion.EngineSettings;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEngine;
 import io.jenkins.plugins.kargo.engine.promotion.PullRequestWaits;
+import io.jenkins.plugins.kargo.engine.promotion.StepExpressionCheck;
 import io.jenkins.plugins.kargo.engine.promotion.StepRegistry;
 import io.jenkins.plugins.kargo.engine.promotion.step.BuiltInSteps;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Gateways;
@@ -71,7 +72,8 @@ final class KargoServices implements AutoCloseable {
         manifests = new ManifestLoader(new Capabilities(
                 names(steps),
                 Subscriptions.checks(),
-                metrics.stream().map(MetricProvider::name).collect(Collectors.toSet())));
+                metrics.stream().map(MetricProvider::name).collect(Collectors.toSet()),
+                new StepExpressionCheck(store)));
         configurations = new StoredConfigurations(store.projects(), manifests);
         ProjectResolver projects = ProjectResolver.of(store.projects(), Clock.systemUTC());
         secrets = new ProjectSecrets(projects);

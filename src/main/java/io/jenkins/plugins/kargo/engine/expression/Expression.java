@@ -47,11 +47,11 @@ public final class Expression {
      * An expression whose context is known for good: another name than these is a mistake, not an absent value.
      *
      * @param functions those that evaluation will find; calls of them are checked now
-     * @param variables the names of the variables that evaluation will find
+     * @param variables the names of the variables that evaluation will find, null when they are not known
      */
     @NonNull
     public static Expression parse(
-            @NonNull String source, @NonNull FunctionTable functions, @NonNull Set<String> variables) {
+            @NonNull String source, @NonNull FunctionTable functions, @CheckForNull Set<String> variables) {
         return parse(source, functions, variables, Limits.DEFAULT);
     }
 

@@ -9,6 +9,8 @@ import io.jenkins.plugins.kargo.engine.expression.value.Tainted;
 import io.jenkins.plugins.kargo.engine.expression.value.ValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Text with expressions between {@code ${{ }}} or {@code ${% %}}; the second for expressions that contain two closing
@@ -47,7 +49,28 @@ public final class Template {
         return new Template(text, parts(text, functions.plus(TemplateFunctions.table())));
     }
 
+    /**
+     * What can be said against a template before anything is evaluated.
+     *
+     * @param variables the names of the variables that evaluation will find
+     * @return empty when nothing is wrong
+     */
+    @NonNull
+    public static Optional<String> problem(
+            @NonNull String text, @NonNull FunctionTable functions, @NonNull Set<String> variables) {
+        try {
+            parts(text, functions.plus(TemplateFunctions.table()), variables);
+            return Optional.empty();
+        } catch (ExpressionException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private static List<Part> parts(String text, FunctionTable functions) {
+        return parts(text, functions, null);
+    }
+
+    private static List<Part> parts(String text, FunctionTable functions, @CheckForNull Set<String> variables) {
         List<Part> parts = new ArrayList<>();
         int position = 0;
         int[] next = {text.indexOf(DELIMITERS[0][0]), text.indexOf(DELIMITERS[1][0])};
@@ -68,7 +91,7 @@ public final class Template {
                 parts.add(new Part(before + text.substring(position), null));
                 return parts;
             }
-            parts.add(new Part(before, Expression.parse(text.substring(start, end), functions)));
+            parts.add(new Part(before, Expression.parse(text.substring(start, end), functions, variables)));
             for (int i = 0; i < next.length; i++) {
                 // searched again only when passed, so that many expressions of one kind stay linear
                 next[i] = next[i] >= 0 && next[i] < position ? text.indexOf(DELIMITERS[i][0], position) : next[i];

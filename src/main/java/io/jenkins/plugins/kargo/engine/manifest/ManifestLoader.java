@@ -55,6 +55,7 @@ public final class ManifestLoader {
         // cause.
         if (complete && ofFiles.stream().noneMatch(Problems::hasErrors)) {
             new References(loading).check();
+            new StepExpressions(capabilities).check(documents);
         }
         return new LoadedManifests(loading.configuration(), sorted(files, ofFiles, documents));
     }
