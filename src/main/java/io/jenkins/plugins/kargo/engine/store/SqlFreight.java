@@ -165,8 +165,33 @@ final class SqlFreight implements FreightStore {
         database.write(session -> {
             session.touch(project);
             requireFree(session, project, name, alias);
+            renameCopies(session, project, name, alias);
             return change(session, project, name, new Row().text("alias", alias));
         });
+    }
+
+    /** What stages hold and what promotions bring is stored with the Freight in it, which people look for by its alias. */
+    private static void renameCopies(Session session, ProjectKey project, String name, String alias) {
+        String old = session.query(project, "SELECT alias FROM freight WHERE " + KEY + " AND name = :name")
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> unknown(project, name));
+        for (String table : List.of("promotion_plan", "stage_history")) {
+            session.update(
+                            project,
+                            "UPDATE " + table + " SET collection = replace(collection, :old, :new) WHERE " + KEY
+                                    + " AND collection LIKE :holds")
+                    .bind("old", member("alias", old))
+                    .bind("new", member("alias", alias))
+                    .bind("holds", '%' + member("name", name) + '%')
+                    .execute();
+        }
+    }
+
+    /** As it stands in JSON; neither names nor aliases have anything that would be escaped. */
+    private static String member(String name, String value) {
+        return '"' + name + "\":\"" + value + '"';
     }
 
     private static int change(Session session, ProjectKey project, String name, Row row) {

@@ -3,7 +3,9 @@ package io.jenkins.plugins.kargo.engine.store;
 import static io.jenkins.plugins.kargo.engine.store.Samples.NOW;
 import static io.jenkins.plugins.kargo.engine.store.Samples.ORIGIN;
 import static io.jenkins.plugins.kargo.engine.store.Samples.PROJECT;
+import static io.jenkins.plugins.kargo.engine.store.Samples.collection;
 import static io.jenkins.plugins.kargo.engine.store.Samples.freight;
+import static io.jenkins.plugins.kargo.engine.store.Samples.promotion;
 import static io.jenkins.plugins.kargo.engine.store.Samples.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,6 +79,32 @@ class FreightStoreTest extends StoreContract {
                         .name())
                 .isEqualTo(name(2));
         assertThatThrownBy(() -> store.freight().rename(PROJECT, name(8), "x")).hasMessageContaining("no Freight");
+    }
+
+    @Test
+    void whatAStageHoldsIsCalledByItsNewAlias() {
+        store.freight().add(PROJECT, freight(1), "");
+        store.promotions().add(promotion("test.1", "test"));
+        store.promotions().enterStage(PROJECT, "test", collection(freight(1)), "test.1", NOW);
+
+        store.freight().rename(PROJECT, name(1), "first-one");
+
+        assertThat(store.promotions()
+                        .history(PROJECT, "test", 1)
+                        .get(0)
+                        .collection()
+                        .items()
+                        .values())
+                .extracting(Freight::alias)
+                .containsExactly("first-one");
+        assertThat(store.promotions()
+                        .find(PROJECT, "test.1")
+                        .orElseThrow()
+                        .collection()
+                        .items()
+                        .values())
+                .extracting(Freight::alias)
+                .containsExactly("first-one", "alias-2");
     }
 
     @Test
