@@ -7,6 +7,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
+import io.jenkins.plugins.kargo.project.CurrentProject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,10 +114,16 @@ public class KargoBuildAction implements RunAction2 {
         return run.getAction(KargoBuildAction.class);
     }
 
-    /** Path of the project that the build's first step used, empty before. */
+    /** Path of the project that the build's first step used, as it is called now; empty before. */
     @NonNull
-    public synchronized String getProject() {
-        return project;
+    public String getProject() {
+        String used;
+        synchronized (this) {
+            used = project;
+        }
+        return used.isEmpty()
+                ? used
+                : CurrentProject.of(ProjectKey.ofPath(used)).path();
     }
 
     /** The commit whose manifests the build read, empty when unknown. */

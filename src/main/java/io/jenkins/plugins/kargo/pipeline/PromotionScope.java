@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.pipeline;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.project.CurrentProject;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,5 +24,12 @@ public record PromotionScope(
         implements Serializable {
     public PromotionScope {
         credentials = new LinkedHashMap<>(credentials);
+    }
+
+    /** As it is called now: a folder may be renamed or moved while the build waits. Previews stay where they were made. */
+    @Override
+    @NonNull
+    public ProjectKey project() {
+        return previewReason == null ? CurrentProject.of(project) : project;
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.kargo.engine.model.Promotion;
 import io.jenkins.plugins.kargo.engine.promotion.Progress;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
+import io.jenkins.plugins.kargo.project.CurrentProject;
 import io.jenkins.plugins.kargo.project.Declaration;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,6 +80,10 @@ final class ReconcileExecution extends BackgroundExecution {
 
     @Override
     protected Next turn() throws Exception {
+        if (found != null && !isPreview() && !isStillThere(found.access().project())) {
+            subscription.close();
+            found = null;
+        }
         if (found == null) {
             begin();
         }
@@ -110,6 +115,11 @@ final class ReconcileExecution extends BackgroundExecution {
         return next();
     }
 
+    /** Folders may be renamed and moved while the build waits. */
+    private static boolean isStillThere(ProjectKey project) {
+        return CurrentProject.of(project).equals(project);
+    }
+
     private void begin() throws Exception {
         if (workspace == null) {
             workspace = getContext().get(FilePath.class) != null;
@@ -123,7 +133,7 @@ final class ReconcileExecution extends BackgroundExecution {
         }
         // First listen, then look: nothing that happens from now on is missed.
         subscription = KargoRuntime.get().signals().listen((changed, stage) -> {
-            if (changed.equals(project)) {
+            if (changed.equals(CurrentProject.of(project))) {
                 lanes.stream().filter(lane -> lane.stage().equals(stage)).forEach(Lane::stir);
                 wake();
             }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import io.jenkins.plugins.kargo.engine.promotion.StageSignals;
 import io.jenkins.plugins.kargo.engine.store.StoreException;
+import io.jenkins.plugins.kargo.project.CurrentProject;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -163,7 +164,7 @@ final class Turns {
         }
         KargoRuntime runtime = KargoRuntime.get();
         StageSignals.Subscription listening = runtime.signals().listen((changed, where) -> {
-            if (changed.equals(project) && (stage == null || where.equals(stage))) {
+            if (changed.equals(CurrentProject.of(project)) && (stage == null || where.equals(stage))) {
                 signalled(runtime);
             }
         });

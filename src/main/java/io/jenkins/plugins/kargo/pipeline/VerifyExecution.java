@@ -15,6 +15,7 @@ import io.jenkins.plugins.kargo.engine.model.VerificationRecord;
 import io.jenkins.plugins.kargo.engine.promotion.PromotionEnvironment;
 import io.jenkins.plugins.kargo.engine.verification.VerificationProgress;
 import io.jenkins.plugins.kargo.project.BuildReferences;
+import io.jenkins.plugins.kargo.project.CurrentProject;
 import io.jenkins.plugins.kargo.project.KargoCause;
 import io.jenkins.plugins.kargo.project.ProjectAccess;
 import io.jenkins.plugins.kargo.project.ProjectRefused;
@@ -72,6 +73,7 @@ final class VerifyExecution extends BackgroundExecution {
                 return early;
             }
         }
+        project = CurrentProject.of(project);
         listen(project, stage);
         return hasBlock ? verify() : await();
     }
@@ -289,6 +291,7 @@ final class VerifyExecution extends BackgroundExecution {
     @Override
     protected void stopped(Throwable cause) throws Exception {
         if (hasBlock && project != null) {
+            project = CurrentProject.of(project);
             settle(VerificationPhase.Aborted, STOPPED);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.pipeline;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.ProjectKey;
+import io.jenkins.plugins.kargo.project.CurrentProject;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,5 +23,12 @@ public record WantedHandler(
         implements Serializable {
     public WantedHandler {
         environment = new LinkedHashMap<>(environment);
+    }
+
+    /** As it is called now: a folder may be renamed or moved while the block runs. */
+    @Override
+    @NonNull
+    public ProjectKey project() {
+        return CurrentProject.of(project);
     }
 }

@@ -31,9 +31,10 @@ public class KargoCause extends Cause {
         return List.of(new CauseAction(new KargoCause(request, userId)), new OwnBuild());
     }
 
+    /** As it is called now. */
     @NonNull
     public ProjectKey getProject() {
-        return ProjectKey.ofPath(project);
+        return CurrentProject.of(ProjectKey.ofPath(project));
     }
 
     /** Id of the request in the store. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** A renamed or moved Jenkins item, followed in every column that names items at or below it. */
 final class ItemMove {
@@ -38,6 +39,7 @@ final class ItemMove {
             replacePrefix(table, "build_id", atOrBelow("build_id") + " OR " + builds(), from, to);
         }
         replacePrefix("project", "config_job", atOrBelow("config_job"), from, to);
+        remember(atOrBelow("project.owner"), Map.of("item", from));
         // Last: every table follows by its foreign key.
         replacePrefix("project", "owner", atOrBelow("owner"), from, to);
     }
@@ -66,9 +68,8 @@ final class ItemMove {
         if (folder.equals(target)) {
             return;
         }
-        String own = " WHERE controller = :controller AND archived_at IS NULL AND declared = 0 AND config_job = :item"
-                + " AND owner = :folder";
-        List<String> names = session.query("SELECT project FROM project" + own)
+        String own = "archived_at IS NULL AND declared = 0 AND config_job = :item AND project.owner = :folder";
+        List<String> names = session.query("SELECT project FROM project WHERE controller = :controller AND " + own)
                 .bind("item", from)
                 .bind("folder", folder)
                 .mapTo(String.class)
@@ -80,7 +81,9 @@ final class ItemMove {
                     .bind("target", target)
                     .bind("name", name)
                     .execute();
-            session.update("UPDATE project SET owner = :target" + own + " AND project = :name AND NOT EXISTS (SELECT 1"
+            remember(own + " AND project.project = :name", Map.of("item", from, "folder", folder, "name", name));
+            session.update("UPDATE project SET owner = :target WHERE controller = :controller AND " + own
+                            + " AND project = :name AND NOT EXISTS (SELECT 1"
                             + " FROM project there WHERE there.controller = project.controller"
                             + " AND there.owner = :target AND there.project = :name)")
                     .bind("item", from)
@@ -89,6 +92,19 @@ final class ItemMove {
                     .bind("name", name)
                     .execute();
         }
+    }
+
+    /** Keeps the names that the projects have before they get others. */
+    private void remember(String condition, Map<String, String> arguments) {
+        String which = " FROM project WHERE controller = :controller AND " + condition;
+        session.update("DELETE FROM project_former WHERE controller = :controller AND EXISTS (SELECT 1 FROM project"
+                        + " WHERE project.controller = project_former.controller AND project.owner = project_former.owner"
+                        + " AND project.project = project_former.project AND " + condition + ")")
+                .bindMap(arguments)
+                .execute();
+        session.update("INSERT INTO project_former SELECT controller, owner, project, owner, project" + which)
+                .bindMap(arguments)
+                .execute();
     }
 
     private static String parent(String fullName) {

@@ -48,6 +48,13 @@ public interface ProjectStore {
      */
     void moved(@NonNull String from, @NonNull String to);
 
+    /**
+     * What the project is called now: another name than the given one after {@link #moved}, until somebody claims the old
+     * name. Quick: it may be asked again and again.
+     */
+    @NonNull
+    ProjectKey current(@NonNull ProjectKey key);
+
     /** Archives the projects whose owner or config job was the deleted item or in it; nothing is erased. */
     void archived(@NonNull String item, @NonNull Instant now);
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kargo.engine.model.ProjectKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ final class SqlProjects implements ProjectStore {
     private static final String REVISION = "hash, commit_id, actor, build_id, stored_at";
 
     private final Database database;
+
+    /** Former names of projects, null before they are read; only this process changes them. */
+    private volatile Map<ProjectKey, ProjectKey> former;
 
     SqlProjects(Database database) {
         this.database = database;
@@ -50,11 +54,13 @@ final class SqlProjects implements ProjectStore {
 
     @Override
     public ProjectRecord claim(ProjectKey key, String configJob, boolean declared, Instant now) {
-        return database.write(session -> {
+        ProjectRecord claimed = database.write(session -> {
             Row owner = new Row().text("config_job", configJob).flag("declared", declared);
             Row claim = new Row().number("version", 1).time("created_at", now);
             claim.columns.putAll(owner.columns);
-            if (!session.insert(key, "project", claim)) {
+            if (session.insert(key, "project", claim)) {
+                session.update(key, "DELETE FROM project_former WHERE " + KEY).execute();
+            } else {
                 owner.time("archived_at", null);
                 if (session.set(key, "project", owner, "archived_at IS NOT NULL", Map.of()) == 1) {
                     session.touch(key);
@@ -62,6 +68,25 @@ final class SqlProjects implements ProjectStore {
             }
             return find(session, key).orElseThrow();
         });
+        former = null;
+        return claimed;
+    }
+
+    @Override
+    public ProjectKey current(ProjectKey key) {
+        Map<ProjectKey, ProjectKey> known = former;
+        if (known == null) {
+            Map<ProjectKey, ProjectKey> read = new HashMap<>();
+            database.read(session -> session.query("SELECT * FROM project_former WHERE controller = :controller")
+                            .map((row, context) -> Map.entry(
+                                    Columns.project(row),
+                                    new ProjectKey(row.getString("now_owner"), row.getString("now_project"))))
+                            .list())
+                    .forEach(entry -> read.put(entry.getKey(), entry.getValue()));
+            known = Map.copyOf(read);
+            former = known;
+        }
+        return known.getOrDefault(key, key);
     }
 
     @Override
@@ -79,6 +104,7 @@ final class SqlProjects implements ProjectStore {
             new ItemMove(session, from, to).follow();
             return null;
         });
+        former = null;
     }
 
     @Override

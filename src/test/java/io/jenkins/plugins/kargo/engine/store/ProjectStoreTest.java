@@ -173,6 +173,34 @@ class ProjectStoreTest extends StoreContract {
     }
 
     @Test
+    void aFormerNameLeadsToTheProjectUntilSomebodyElseHasIt() {
+        store.projects().moved("team/shop", "ops/shop");
+        store.projects().moved("ops/shop/deploy", "deploy");
+
+        ProjectKey now = new ProjectKey("", "guestbook");
+        assertThat(store.projects().current(PROJECT)).isEqualTo(now);
+        assertThat(store.projects().current(new ProjectKey("ops/shop", "guestbook")))
+                .isEqualTo(now);
+        assertThat(store.projects().current(now)).isEqualTo(now);
+
+        store.projects().claim(PROJECT, "team/shop/new", false, NOW);
+
+        assertThat(store.projects().current(PROJECT)).isEqualTo(PROJECT);
+        assertThat(store.projects().current(new ProjectKey("ops/shop", "guestbook")))
+                .isEqualTo(now);
+    }
+
+    @Test
+    void aProjectThatMovesBackIsCalledAsBefore() {
+        store.projects().moved("team/shop", "ops/shop");
+        store.projects().moved("ops/shop", "team/shop");
+
+        assertThat(store.projects().current(PROJECT)).isEqualTo(PROJECT);
+        assertThat(store.projects().current(new ProjectKey("ops/shop", "guestbook")))
+                .isEqualTo(PROJECT);
+    }
+
+    @Test
     void itStaysWhereTheNameIsTakenInTheOtherFolder() {
         ProjectKey other = new ProjectKey("ops", "guestbook");
         store.projects().claim(other, "ops/other", false, NOW);

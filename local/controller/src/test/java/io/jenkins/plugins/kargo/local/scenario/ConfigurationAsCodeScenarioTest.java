@@ -60,6 +60,32 @@ class ConfigurationAsCodeScenarioTest {
     }
 
     @Test
+    void aPromoterToOneStageDiscoversAndVerifiesThatStageOnly() throws Exception {
+        declare(JOB);
+        World.Ended first = world.run(JOB);
+        String promotion = world.stageOf("test").path("promotion").path("name").asText();
+        declare(JOB + "\n        promoters: [{job: shop/release, stage: prod}]");
+        world.job(
+                "shop/release",
+                "kargoWarehouse(project: 'app')\n"
+                        + "def refused = { step -> try { step() } catch (e) { echo \"refused: ${e.message}\" } }\n"
+                        + "refused { kargoPromote(project: 'app', stage: 'test') { node { kargoSteps() } } }\n"
+                        + "refused { kargoVerify(project: 'app', promotion: '" + promotion + "') { } }\n"
+                        + "refused { kargoVerify(project: 'app', stage: 'prod', promotion: '" + promotion + "') }\n");
+        world.apply();
+
+        World.Ended release = world.run("shop/release");
+
+        assertThat(first.result()).as(first.log()).isEqualTo("SUCCESS");
+        assertThat(release.result()).as(release.log()).isEqualTo("SUCCESS");
+        assertThat(release.log())
+                .contains("Warehouse app: Freight of these artifacts exists already")
+                .contains("refused: The promotion " + promotion + " is to stage test, not to prod");
+        assertThat(release.log().split("refused: The job 'shop/release' may not promote to stage 'test'", -1))
+                .hasSize(3);
+    }
+
+    @Test
     void theExampleOfTheDocumentationIsAccepted() throws Exception {
         Matcher example = EXAMPLE.matcher(Files.readString(PAGE));
         assertThat(example.find()).isTrue();
