@@ -48,13 +48,13 @@ final class FreightPoll {
         try (PollingLog open = PollingLog.open(PollingLogAction.file(job))) {
             log = open;
             log.line(Instant.now().truncatedTo(ChronoUnit.SECONDS) + ": looking for Freight, since " + why);
-            look();
+            look(why.equals(FreightPolls.SCHEDULE));
         } catch (IOException e) {
             PollingLog.failed(job, e);
         }
     }
 
-    private void look() throws IOException, InterruptedException {
+    private void look(boolean scheduled) throws IOException, InterruptedException {
         if (!job.isBuildable()) {
             log.line("The job is disabled: nothing is looked at.");
             return;
@@ -65,7 +65,10 @@ final class FreightPoll {
                 log.line("Its builds are previews (" + access.previewReason() + "): none is started.");
                 return;
             }
-            Optional<Configuration> configuration = configuration(access);
+            Optional<ConfigurationRevision> revision =
+                    KargoRuntime.get().store().projects().currentRevision(access.project());
+            Optional<Configuration> configuration = revision.flatMap(
+                    known -> KargoRuntime.get().configurations().find(access.project(), known.hash()));
             if (configuration.isEmpty()) {
                 log.line("Project " + access.project() + " has no configuration yet: start a build with kargoWarehouse"
                         + " by hand once.");
@@ -73,23 +76,18 @@ final class FreightPoll {
             }
             JenkinsCredentialResolver credentials = JenkinsCredentialResolver.forJob(job, access.bindings());
             log.hide(credentials::mask);
+            NewFreight freight = new NewFreight(access, configuration.get(), credentials, log);
+            if (scheduled) {
+                freight.bySchedule(revision.get().storedAt());
+            }
             List<News> news = trigger.getStages().isEmpty()
-                    ? new NewFreight(access, configuration.get(), credentials, log).find(trigger.getWarehouse())
-                    : new NewCandidates(access, configuration.get(), credentials, log)
+                    ? freight.find(trigger.getWarehouse())
+                    : new NewCandidates(access, configuration.get(), freight, log)
                             .find(trigger.getStages(), trigger.getWarehouse());
             start(access, news);
         } catch (ProjectRefused | StoreException e) {
             log.line("ERROR: " + e.getMessage());
         }
-    }
-
-    private static Optional<Configuration> configuration(ProjectAccess access) {
-        KargoRuntime runtime = KargoRuntime.get();
-        return runtime.store()
-                .projects()
-                .currentRevision(access.project())
-                .map(ConfigurationRevision::hash)
-                .flatMap(hash -> runtime.configurations().find(access.project(), hash));
     }
 
     private void start(ProjectAccess access, List<News> news) throws IOException {

@@ -27,6 +27,9 @@ import jenkins.model.Jenkins;
  */
 @Extension
 public class FreightPolls implements ExtensionPoint {
+    /** The reason to look that counts least: others come from events. */
+    static final String SCHEDULE = "its schedule says so";
+
     private static final Logger LOGGER = Logger.getLogger(FreightPolls.class.getName());
 
     private final Set<KargoFreightTrigger> triggers = ConcurrentHashMap.newKeySet();
@@ -67,7 +70,7 @@ public class FreightPolls implements ExtensionPoint {
         }
         String name = job.getFullName();
         if (running.putIfAbsent(name, "") != null) {
-            running.computeIfPresent(name, (any, before) -> why);
+            running.computeIfPresent(name, (any, before) -> before.isEmpty() || !why.equals(SCHEDULE) ? why : before);
             return;
         }
         try {

@@ -108,7 +108,7 @@ public class KargoFreightTrigger extends Trigger<Job<?, ?>> {
     @Override
     public void run() {
         if (job != null) {
-            FreightPolls.get().poll(this, "its schedule says so");
+            FreightPolls.get().poll(this, FreightPolls.SCHEDULE);
         }
     }
 

@@ -4,10 +4,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.discovery.Warehouses.Mode;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
-import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.FreightOrigin;
 import io.jenkins.plugins.kargo.engine.model.FreightRequest;
 import io.jenkins.plugins.kargo.engine.model.Stage;
+import io.jenkins.plugins.kargo.engine.model.Warehouse;
 import io.jenkins.plugins.kargo.engine.promotion.AutoPromotions;
 import io.jenkins.plugins.kargo.project.ProjectAccess;
 import java.time.Clock;
@@ -26,11 +26,11 @@ final class NewCandidates {
     private final NewFreight warehouses;
     private final PollingLog log;
 
-    NewCandidates(ProjectAccess access, Configuration configuration, CredentialResolver credentials, PollingLog log) {
+    NewCandidates(ProjectAccess access, Configuration configuration, NewFreight warehouses, PollingLog log) {
         this.access = access;
         this.configuration = configuration;
         this.log = log;
-        warehouses = new NewFreight(access, configuration, credentials, log);
+        this.warehouses = warehouses;
     }
 
     /** @param only the one Warehouse whose Freight counts, empty for all */
@@ -52,8 +52,9 @@ final class NewCandidates {
                     .forEach(direct::add);
         }
         for (FreightOrigin origin : direct) {
-            if (configuration.warehouses().containsKey(origin.name())) {
-                warehouses.look(configuration.warehouses().get(origin.name()), Mode.TRUSTED);
+            Warehouse warehouse = configuration.warehouses().get(origin.name());
+            if (warehouse != null && warehouses.isDue(warehouse)) {
+                warehouses.look(warehouse, Mode.TRUSTED);
             }
         }
         List<News> news = new ArrayList<>();

@@ -1,15 +1,20 @@
 package io.jenkins.plugins.kargo.trigger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.config.KargoRuntime;
 import io.jenkins.plugins.kargo.engine.discovery.DiscoveryEnvironment;
+import io.jenkins.plugins.kargo.engine.discovery.PollInterval;
 import io.jenkins.plugins.kargo.engine.discovery.WarehouseOutcome;
 import io.jenkins.plugins.kargo.engine.discovery.Warehouses.Mode;
 import io.jenkins.plugins.kargo.engine.model.BuildReference;
 import io.jenkins.plugins.kargo.engine.model.Configuration;
 import io.jenkins.plugins.kargo.engine.model.CredentialResolver;
 import io.jenkins.plugins.kargo.engine.model.Warehouse;
+import io.jenkins.plugins.kargo.engine.model.WarehouseState;
 import io.jenkins.plugins.kargo.project.ProjectAccess;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +24,10 @@ final class NewFreight {
     private final Configuration configuration;
     private final CredentialResolver credentials;
     private final PollingLog log;
+
+    /** Null when an event asks for the look. */
+    @CheckForNull
+    private Instant scheduledSince;
 
     NewFreight(ProjectAccess access, Configuration configuration, CredentialResolver credentials, PollingLog log) {
         this.access = access;
@@ -35,7 +44,7 @@ final class NewFreight {
                     + String.join(", ", configuration.warehouses().keySet()));
         }
         for (Warehouse warehouse : configuration.warehouses().values()) {
-            if (only.isEmpty() || warehouse.name().equals(only)) {
+            if ((only.isEmpty() || warehouse.name().equals(only)) && isDue(warehouse)) {
                 WarehouseOutcome outcome = look(warehouse, Mode.LOOK);
                 if (outcome.status() == WarehouseOutcome.Status.NEW && outcome.freight() != null) {
                     news.add(News.freight(access.project(), outcome.freight()));
@@ -43,6 +52,29 @@ final class NewFreight {
             }
         }
         return news;
+    }
+
+    /** Nothing but the schedule asks for this look. @param configuredAt since when the configuration is as it is */
+    void bySchedule(@NonNull Instant configuredAt) {
+        scheduledSince = configuredAt;
+    }
+
+    boolean isDue(@NonNull Warehouse warehouse) {
+        Instant configuredAt = scheduledSince;
+        if (configuredAt == null) {
+            return true;
+        }
+        WarehouseState last = KargoRuntime.get()
+                .store()
+                .warehouses()
+                .find(access.project(), warehouse.name())
+                .orElse(null);
+        boolean due = PollInterval.isDue(warehouse, last, configuredAt, Instant.now());
+        if (!due && last != null) {
+            log.line("Warehouse " + warehouse.name() + " was looked at at "
+                    + last.check().at().truncatedTo(ChronoUnit.SECONDS) + "; its interval is not over.");
+        }
+        return due;
     }
 
     WarehouseOutcome look(@NonNull Warehouse warehouse, @NonNull Mode mode) throws InterruptedException {

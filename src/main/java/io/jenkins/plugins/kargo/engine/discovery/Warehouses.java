@@ -35,6 +35,7 @@ public final class Warehouses {
     private final Clock clock;
     private final WarehouseDiscovery discovery;
     private final AliasGenerator aliases;
+    private final Underway underway = new Underway();
 
     public Warehouses(@NonNull KargoStore store, @NonNull Clock clock, @NonNull RandomGenerator random) {
         this.store = store;
@@ -74,12 +75,46 @@ public final class Warehouses {
         if (mode == Mode.PREVIEW) {
             return preview(project, warehouse, pins);
         }
-        WarehouseOutcome outcome = attempt(project, configuration, warehouse, pins, environment, build, mode);
+        WarehouseOutcome outcome = mode == Mode.LOOK
+                ? look(project, configuration, warehouse, pins, environment, build)
+                : change(project, configuration, warehouse, pins, environment, build);
         if (pins.isEmpty()) {
             // What was pinned says nothing about what there is.
             remember(project, warehouse, outcome);
         }
         return outcome;
+    }
+
+    private WarehouseOutcome change(
+            ProjectKey project,
+            Configuration configuration,
+            Warehouse warehouse,
+            List<Pin> pins,
+            DiscoveryEnvironment environment,
+            BuildReference build)
+            throws InterruptedException {
+        try (Underway.Work ignored = underway.begin(project, warehouse.name())) {
+            return attempt(project, configuration, warehouse, pins, environment, build, Mode.TRUSTED);
+        }
+    }
+
+    /** What a build that looks at the same moment is about to create is not new. */
+    private WarehouseOutcome look(
+            ProjectKey project,
+            Configuration configuration,
+            Warehouse warehouse,
+            List<Pin> pins,
+            DiscoveryEnvironment environment,
+            BuildReference build)
+            throws InterruptedException {
+        WarehouseOutcome seen = attempt(project, configuration, warehouse, pins, environment, build, Mode.LOOK);
+        if (seen.status() != Status.NEW || seen.discovered() == null) {
+            return seen;
+        }
+        underway.awaitThose(project, warehouse.name());
+        List<String> messages =
+                new ArrayList<>(seen.messages().subList(0, seen.messages().size() - 1));
+        return foresee(project, warehouse, seen.discovered(), messages);
     }
 
     private void remember(ProjectKey project, Warehouse warehouse, WarehouseOutcome outcome) {
