@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
+import io.jenkins.plugins.kargo.local.control.JenkinsClient;
+import io.jenkins.plugins.kargo.trigger.KargoFreightTrigger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +22,8 @@ class TriggerScenarioTest {
 
     /** A minute of the stand-in's clock is a second; a real controller has real ones. */
     private static final List<String> FAST_CLOCK = List.of("-Dkargo.standIn.minute=PT1S");
+
+    private static final String DEFINITION = "org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition";
 
     @TempDir
     private Path directory;
@@ -100,6 +107,36 @@ class TriggerScenarioTest {
     }
 
     @Test
+    void theScheduleDoesNotLookMoreOftenThanTheWarehousesInterval() throws Exception {
+        try (World world = new World(directory, FAST_CLOCK)) {
+            world.manifests(World.stage("test", null, World.copying()), """
+                    ---
+                    apiVersion: kargo.akuity.io/v1alpha1
+                    kind: Warehouse
+                    metadata: {name: slow}
+                    spec:
+                      interval: 24h
+                      subscriptions:
+                        - git: {repoURL: @URL@, branch: main, includePaths: [app]}
+                    """);
+            world.job(
+                    "shop/deploy",
+                    "properties([pipelineTriggers([kargoFreight(spec: '* * * * *', project: 'app', warehouse: 'slow')])])\n"
+                            + "node {\n" + world.checkout() + "kargoWarehouse(project: 'app', warehouse: 'slow')\n}");
+            world.start();
+            World.Ended first = world.run("shop/deploy");
+            assertThat(first.result()).as(first.log()).isEqualTo("SUCCESS");
+
+            world.release("2");
+
+            await().atMost(TWO_MINUTES)
+                    .untilAsserted(() -> assertThat(pollingLog(world, "shop/deploy"))
+                            .contains("Warehouse slow was looked at at ", "its interval is not over"));
+            assertThat(builds(world, "shop/deploy")).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
     void aNewCandidateOfAStageStartsABuild() throws Exception {
         try (World world = new World(directory)) {
             world.manifests(World.stage("test", null, World.copying()), World.stage("prod", "test", World.copying()));
@@ -124,6 +161,44 @@ class TriggerScenarioTest {
                     .untilAsserted(() -> assertThat(pollingLog(world, "shop/deploy"))
                             .contains("the stage already holds it", "There is nothing new"));
             assertThat(builds(world, "shop/deploy")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theFormOfTheTriggerIsFilledInAndReadBack() throws Exception {
+        Assumptions.assumeTrue(Controllers.isReal(), "the stand-in has no forms");
+        try (World world = new World(directory)) {
+            world.manifests(World.stage("test", null, World.copying()));
+            world.job("shop/deploy", "echo 'nothing'");
+            world.start();
+            String job = JenkinsClient.jobPath("shop/deploy");
+            assertThat(world.dana().get(job + "configure").text()).contains("stagesText");
+
+            String trigger = KargoFreightTrigger.class.getName();
+            String json = """
+                    {"enable": true, "properties": {"stapler-class-bag": "true",
+                       "org-jenkinsci-plugins-workflow-job-properties-PipelineTriggersJobProperty": {"triggers": {
+                         "stapler-class-bag": "true",
+                         "%s": {"spec": "H/5 * * * *", "project": " app", "warehouse": "", "stagesText": "test, prod"}}}},
+                     "definition": {"stapler-class": "%s", "$class": "%s", "script": "echo 'something'", "sandbox": true}}
+                    """.formatted(trigger.replace('.', '-'), DEFINITION, DEFINITION);
+            JenkinsClient.Answer submitted = world.dana()
+                    .postForm(job + "configSubmit", "json=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
+
+            assertThat(submitted.status()).as(submitted.text()).isLessThan(400);
+            assertThat(world.dana().get(job + "config.xml").text())
+                    .contains("echo &apos;something&apos;")
+                    .containsSubsequence(
+                            '<' + trigger + " plugin=",
+                            "<spec>H/5 * * * *</spec>",
+                            "<project>app</project>",
+                            "<string>test</string>",
+                            "<string>prod</string>");
+            assertThat(world.dana().get(job + "configure").text()).contains("value=\"test prod\"");
+            assertThat(world.dana()
+                            .postForm("descriptorByName/" + trigger + "/checkSpec", "value=never")
+                            .text())
+                    .contains("Invalid input");
         }
     }
 }
