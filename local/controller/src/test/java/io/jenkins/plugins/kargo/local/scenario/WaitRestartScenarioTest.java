@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Promotions that wait for people and for a window hold no executor, and go on after the controller was killed. */
 class WaitRestartScenarioTest {
     private static final String JOB = "shop/deploy";
-    private static final List<String> STAGES = List.of("approving", "asking", "frozen");
+    private static final List<String> STAGES = List.of("approving", "asking", "frozen", "unapproved", "unanswered");
     private static final String APPROVAL = """
                 - uses: wait-for-approval
                   as: approval
@@ -57,6 +58,8 @@ class WaitRestartScenarioTest {
                 World.stage("approving", null, APPROVAL),
                 World.stage("asking", null, INPUT),
                 World.stage("frozen", null, NOTE),
+                World.stage("unapproved", null, APPROVAL),
+                World.stage("unanswered", null, INPUT),
                 FREEZE);
         StringBuilder script = new StringBuilder("node {\n" + world.checkout() + "kargoWarehouse(project: 'app')\n}\n");
         script.append("parallel(\n");
@@ -83,10 +86,16 @@ class WaitRestartScenarioTest {
         return promotion(stage).path("waitingFor").asText().startsWith(words);
     }
 
+    private static boolean hasEnded(String stage) throws Exception {
+        return promotion(stage).path("phase").asText().equals("Aborted");
+    }
+
     private static void everyPromotionWaits() {
         await().atMost(World.LIMIT)
                 .until(() -> waits("approving", "waits for approval by olivia")
                         && waits("asking", "waits for input by anybody")
+                        && (waits("unapproved", "waits for approval") || hasEnded("unapproved"))
+                        && (waits("unanswered", "waits for input") || hasEnded("unanswered"))
                         && waits("frozen", "waits for a promotion window: the window \"freeze\" denies promotions"));
     }
 
@@ -107,18 +116,25 @@ class WaitRestartScenarioTest {
         // So far ahead nobody is told.
         assertThat(window.path("nextOpen").isNull()).isTrue();
 
+        for (String stage : List.of("unapproved", "unanswered")) {
+            post(stage, "abort", "{}");
+            await().atMost(World.LIMIT).until(() -> hasEnded(stage));
+            assertThat(promotion(stage).path("message").asText()).startsWith("aborted by ").endsWith("olivia");
+        }
         world.controller.kill();
         world.controller.start();
 
-        Map<String, String> ends = Map.of("approving", "Errored", "asking", "Errored", "frozen", "Errored");
+        Map<String, String> ends =
+                new HashMap<>(Map.of("approving", "Errored", "asking", "Errored", "frozen", "Errored"));
         if (world.controller.resumesBuilds()) {
             everyPromotionWaits();
             assertThat(world.dana().busyExecutors()).isZero();
             post("approving", "approve", "{}");
             post("asking", "input", "{\"values\": {\"ticket\": \"OPS-7\"}}");
             post("frozen", "abort", "{}");
-            ends = Map.of("approving", "Succeeded", "asking", "Succeeded", "frozen", "Aborted");
+            ends.putAll(Map.of("approving", "Succeeded", "asking", "Succeeded", "frozen", "Aborted"));
         }
+        ends.putAll(Map.of("unapproved", "Aborted", "unanswered", "Aborted"));
         assertThat(world.dana().await(JOB, number, World.LIMIT).result()).isNotEqualTo("SUCCESS");
         for (String stage : STAGES) {
             String expected = ends.get(stage);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
+import io.jenkins.plugins.kargo.engine.testing.HostingDouble;
+import io.jenkins.plugins.kargo.engine.testing.forge.HostingDialect;
 import io.jenkins.plugins.kargo.local.Setup;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,9 +15,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -44,12 +50,16 @@ class WebhookScenarioTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private HttpResponse<String> send(URI address, String body, String secret) throws Exception {
+        return send(address, "push", body, secret);
+    }
+
+    private HttpResponse<String> send(URI address, String event, String body, String secret) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         return http.send(
                 HttpRequest.newBuilder(address)
-                        .header("X-GitHub-Event", "push")
+                        .header("X-GitHub-Event", event)
                         .header("X-Hub-Signature-256", "sha256=" + signature)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
@@ -112,6 +122,65 @@ class WebhookScenarioTest {
             assertThat(world.dana().await("shop/deploy", 3, MINUTE).result()).isEqualTo("SUCCESS");
             assertThat(world.dana().log("shop/deploy", 3)).contains("Kargo project shop/app: Freight");
             assertThat(freight(world)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theMergeOfAPullRequestThatAPromotionWaitsForIsSeenAtOnce() throws Exception {
+        try (HostingDouble service =
+                        HostingDouble.start(Files.createDirectories(directory.resolve("forge")), HostingDialect.GITHUB);
+                World world = new World(directory.resolve("world"))) {
+            service.repository().commit("main", "first", Map.of("image.txt", "1.0.0"));
+            String main = service.repository().head("main");
+            service.repository()
+                    .commit("promote", "Promote", Map.of("image.txt", "1.1.0"), Instant.EPOCH, List.of(main));
+            world.manifests(World.stage("test", null, """
+                                - uses: git-open-pr
+                                  as: open-pr
+                                  config: {repoURL: @FORGE@, provider: github, sourceBranch: promote, targetBranch: main}
+                                - uses: git-wait-for-pr
+                                  config:
+                                    repoURL: @FORGE@
+                                    provider: github
+                                    prNumber: ${{ outputs['open-pr'].pr.id }}
+                                    pollInterval: 1h
+                            """.replace("@FORGE@", service.url())), RECEIVERS);
+            world.binding(new Setup.Binding(service.server() + '/', World.CREDENTIAL, true, true));
+            world.job(
+                    "shop/deploy",
+                    "node {\n" + world.checkout() + "kargoWarehouse(project: 'app')\n}\n"
+                            + "kargoPromote(project: 'app', stage: 'test')");
+            world.credential(new Setup.StoredCredential("hook", "secretText", null, null, SECRET, null, null));
+            world.secret(new Setup.BoundSecret("hook", "", "hook"));
+            world.start();
+            int number = world.dana().build("shop/deploy");
+            await().atMost(World.LIMIT).until(() -> {
+                if (!world.dana().state("shop/deploy", number).building()) {
+                    throw new AssertionError(world.dana().log("shop/deploy", number));
+                }
+                return world.stageOf("test")
+                        .path("promotion")
+                        .path("waitingFor")
+                        .asText()
+                        .startsWith("waits until pull request 1 ");
+            });
+            service.merge(1, "merge");
+            service.forgetCalls();
+
+            String closed = """
+                    {"action": "closed", "pull_request": {"number": %d}, "repository": {"clone_url": "%s"}}""";
+            // One of another number wakes nobody.
+            assertThat(send(address(world), "pull_request", closed.formatted(2, service.url()), SECRET)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(send(address(world), "pull_request", closed.formatted(1, service.url()), SECRET)
+                            .statusCode())
+                    .isEqualTo(200);
+
+            assertThat(world.dana().await("shop/deploy", number, MINUTE).result())
+                    .as(world.dana().log("shop/deploy", number))
+                    .isEqualTo("SUCCESS");
+            assertThat(service.calls()).singleElement().asString().endsWith("/pulls/1");
         }
     }
 
