@@ -119,7 +119,9 @@ class WaitRestartScenarioTest {
         for (String stage : List.of("unapproved", "unanswered")) {
             post(stage, "abort", "{}");
             await().atMost(World.LIMIT).until(() -> hasEnded(stage));
-            assertThat(promotion(stage).path("message").asText()).startsWith("aborted by ").endsWith("olivia");
+            assertThat(promotion(stage).path("message").asText())
+                    .startsWith("aborted by ")
+                    .endsWith("olivia");
         }
         world.controller.kill();
         world.controller.start();

@@ -127,8 +127,8 @@ class WebhookScenarioTest {
 
     @Test
     void theMergeOfAPullRequestThatAPromotionWaitsForIsSeenAtOnce() throws Exception {
-        try (HostingDouble service =
-                        HostingDouble.start(Files.createDirectories(directory.resolve("forge")), HostingDialect.GITHUB);
+        try (HostingDouble service = HostingDouble.start(
+                        Files.createDirectories(directory.resolve("forge")), HostingDialect.GITHUB);
                 World world = new World(directory.resolve("world"))) {
             service.repository().commit("main", "first", Map.of("image.txt", "1.0.0"));
             String main = service.repository().head("main");
