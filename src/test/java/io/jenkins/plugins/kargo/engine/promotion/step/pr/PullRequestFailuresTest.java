@@ -12,7 +12,10 @@ import io.jenkins.plugins.kargo.engine.testing.BasicCredentials;
 import io.jenkins.plugins.kargo.engine.testing.forge.HostingDialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,14 +239,17 @@ class PullRequestFailuresTest {
     @ParameterizedTest
     @EnumSource(HostingDialect.class)
     void noTokenIsInALogAnOutputATextOrAnError(HostingDialect dialect) throws Exception {
-        String token = "t0ken-that-must-not-be-seen";
+        String token = "t0ken/that+must=not be%seen";
+        List<String> forms = List.of(
+                token, encoded(token), encoded(token).replace("+", "%20"), base64(token), base64("bot:" + token));
         try (PullRequestFixture at = new PullRequestFixture(temp, dialect)) {
             StringBuilder seen = new StringBuilder();
             seen.append(at.open().output()).append(at.service.request(1).description);
-            at.steps.credentials((url, access) -> Optional.of(new Credential.Token("bot", new SecretText(token))));
+            at.steps.credentials((url, access) -> Optional.of(
+                    new Credential.UsernamePassword("id", "bot", new SecretText(token))));
             for (int status : new int[] {401, 403, 404, 422, 500}) {
                 for (int i = 0; i < ATTEMPTS; i++) {
-                    at.service.fault(status, "token " + token + " is not good");
+                    at.service.fault(status, "tokens are not good: " + String.join(" ", forms));
                 }
                 for (Attempt attempt : List.<Attempt>of(() -> at.await(1), () -> at.merge(1, false))) {
                     try {
@@ -254,8 +260,19 @@ class PullRequestFailuresTest {
                 }
             }
             seen.append(at.steps.log()).append(at.steps.promotion());
-            assertThat(seen).doesNotContain(token).doesNotContain(BasicCredentials.RIGHT.password());
+            assertThat(seen)
+                    .contains("tokens are not good: ****")
+                    .doesNotContain(forms)
+                    .doesNotContain(BasicCredentials.RIGHT.password());
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @FunctionalInterface
