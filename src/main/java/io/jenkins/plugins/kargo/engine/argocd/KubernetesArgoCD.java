@@ -49,10 +49,26 @@ final class KubernetesArgoCD implements ArgoCD {
 
     @Override
     public Optional<Application> find(String namespace, String name) throws ArgoCDException, InterruptedException {
-        GenericKubernetesResource found = call(
-                "reading the Application " + namespace + '/' + name,
-                client -> resource(client, namespace, name).get());
+        String what = "reading the Application " + namespace + '/' + name;
+        GenericKubernetesResource found =
+                call(what, client -> resource(client, namespace, name).get());
+        if (found == null && !isInstalled()) {
+            throw KubernetesFailures.notInstalled(what, access);
+        }
         return Optional.ofNullable(found).map(KubernetesArgoCD::application);
+    }
+
+    /** In a cluster without Argo CD, usually one that Argo CD deploys to, every Application is unknown. */
+    private boolean isInstalled() throws InterruptedException {
+        String version = APPLICATIONS.getGroup() + '/' + APPLICATIONS.getVersion();
+        try {
+            return call(
+                    "asking for the resources of " + version,
+                    client -> client.supports(version, APPLICATIONS.getKind()));
+        } catch (ArgoCDException e) {
+            LOGGER.log(Level.FINE, e, () -> "Whether Argo CD is in the cluster is not known");
+            return true;
+        }
     }
 
     @Override

@@ -36,14 +36,9 @@ final class KubernetesFailures {
                                 + said(failure),
                         failure);
             case NOT_FOUND ->
-                new ArgoCDException(
-                        Kind.REFUSED,
-                        at
-                                + (isOfOne(failure)
-                                        ? "it is not there any more: "
-                                        : "not found; is Argo CD installed there (resource applications.argoproj.io)? ")
-                                + said(failure),
-                        failure);
+                isOfOne(failure)
+                        ? new ArgoCDException(Kind.REFUSED, at + "it is not there any more: " + said(failure), failure)
+                        : notInstalled(what, access);
             case CONFLICT -> new ArgoCDException(Kind.CONFLICT, at + said(failure), failure);
             default ->
                 new ArgoCDException(
@@ -53,6 +48,15 @@ final class KubernetesFailures {
                         at + (code <= 0 ? noAnswer(failure) : code + " " + said(failure)),
                         failure);
         };
+    }
+
+    /** The cluster is reached, but has no Applications. */
+    static ArgoCDException notInstalled(String what, ClusterAccess access) {
+        return new ArgoCDException(
+                Kind.REFUSED,
+                what + " at " + access.server() + ": there is no Argo CD in this cluster (it has no resource "
+                        + "applications.argoproj.io). Give the cluster where Argo CD runs, which need not be the one "
+                        + "that it deploys to");
     }
 
     /** No client could be had. */

@@ -62,8 +62,9 @@ class KubernetesFailuresTest {
                 .hasMessage("reading at https://10.0.0.1:6443: it is not there any more: "
                         + "applications.argoproj.io \"shop\" not found");
         assertThat(said(status(404, "404 page not found")))
-                .hasMessage("reading at https://10.0.0.1:6443: not found; is Argo CD installed there (resource "
-                        + "applications.argoproj.io)? 404 page not found");
+                .hasMessage("reading at https://10.0.0.1:6443: there is no Argo CD in this cluster (it has no resource "
+                        + "applications.argoproj.io). Give the cluster where Argo CD runs, which need not be the one "
+                        + "that it deploys to");
     }
 
     @Test

@@ -30,6 +30,10 @@ public final class ArgoCDDouble implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAMESPACE = "argocd";
+    private static final String RESOURCES = """
+            {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "argoproj.io/v1alpha1", "resources": [
+              {"name": "applications", "singularName": "application", "namespaced": true, "kind": "Application"}]}
+            """;
 
     private final Map<String, ObjectNode> applications = new LinkedHashMap<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
@@ -37,6 +41,7 @@ public final class ArgoCDDouble implements AutoCloseable {
     private final LoopbackServer server;
     private long version = 100;
     private boolean eager;
+    private volatile boolean installed = true;
     private Supplier<String> head = () -> "";
 
     private record Fault(int status, String message) {}
@@ -256,10 +261,20 @@ public final class ArgoCDDouble implements AutoCloseable {
         }
     }
 
-    /** {@code /apis/argoproj.io/v1alpha1/namespaces/<namespace>/applications[/<name>]} and the events of a namespace. */
+    /** As in a cluster that Argo CD only deploys to. */
+    public void uninstall() {
+        installed = false;
+        applications.clear();
+    }
+
+    /**
+     * {@code /apis/argoproj.io/v1alpha1[/namespaces/<namespace>/applications[/<name>]]} and the events of a namespace.
+     */
     private void kubernetes(HttpExchange exchange, String[] path) throws IOException {
         JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-        if (path.length == 6 && path[5].equals("events")) {
+        if (path.length == 4 && installed) {
+            answer(exchange, 200, JSON.readTree(RESOURCES));
+        } else if (path.length == 6 && path[5].equals("events")) {
             answer(exchange, 201, body);
         } else if (path.length == 7 && path[6].equals("applications")) {
             answer(exchange, 200, list(path[5], LabelTerms.ofQuery(exchange.getRequestURI())));

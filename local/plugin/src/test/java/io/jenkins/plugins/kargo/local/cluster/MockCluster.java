@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.local.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -71,6 +72,9 @@ final class MockCluster implements Cluster {
             if (!("Bearer " + TOKEN).equals(user)) {
                 return new MockResponse().setResponseCode(401);
             }
+            if (request.getPath().equals("/apis/argoproj.io/v1alpha1")) {
+                return resourcesOfArgoCD();
+            }
             Runnable before = patch ? beforePatches.poll() : null;
             if (before != null) {
                 before.run();
@@ -119,6 +123,19 @@ final class MockCluster implements Cluster {
 
     private KubernetesMockServer server() {
         return new KubernetesMockServer(new Context(), new MockWebServer(), expected, resources, false);
+    }
+
+    private static MockResponse resourcesOfArgoCD() {
+        return new MockResponse()
+                .setResponseCode(200)
+                .setBody(Serialization.asJson(new APIResourceListBuilder()
+                        .withGroupVersion("argoproj.io/v1alpha1")
+                        .addNewResource()
+                        .withName("applications")
+                        .withKind("Application")
+                        .withNamespaced(true)
+                        .endResource()
+                        .build()));
     }
 
     private static MockResponse forbidden() {

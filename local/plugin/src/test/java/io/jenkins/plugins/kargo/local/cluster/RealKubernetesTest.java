@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.kargo.engine.argocd.ArgoCD;
 import io.jenkins.plugins.kargo.engine.argocd.ArgoCDException;
 import io.jenkins.plugins.kargo.engine.argocd.ArgoCDs;
 import io.jenkins.plugins.kargo.engine.http.HttpGateway;
@@ -47,7 +48,7 @@ class RealKubernetesTest extends ArgoCDOnACluster {
     private static ClientCertificate rsa;
     private static ClientCertificate curve;
     private static KubernetesServer server;
-    private static Throwable withoutArgoCD;
+    private static List<Throwable> withoutArgoCD;
 
     @BeforeAll
     static void startServer() throws IOException {
@@ -68,9 +69,10 @@ class RealKubernetesTest extends ArgoCDOnACluster {
                 .atMost(LIMIT)
                 .until(() -> api.as(KubernetesServer.MUTE).status(Cluster.APPLICATIONS) == 404);
         HttpGateway http = new HttpGateway(HttpSettings.of(NetworkPolicy.LOOPBACK));
-        withoutArgoCD = catchThrowable(() -> new ArgoCDs(() -> http)
-                .of(access(kubeconfig("token: " + Cluster.TOKEN)))
-                .list("argocd", "team=shop"));
+        ArgoCD argo = new ArgoCDs(() -> http).of(access(kubeconfig("token: " + Cluster.TOKEN)));
+        withoutArgoCD = List.of(
+                catchThrowable(() -> argo.list("argocd", "team=shop")),
+                catchThrowable(() -> argo.find("argocd", "guestbook")));
         create("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", server.definition());
         Awaitility.await().atMost(LIMIT).until(() -> api.status(Cluster.APPLICATIONS) == 200);
     }
@@ -143,8 +145,9 @@ class RealKubernetesTest extends ArgoCDOnACluster {
     @Test
     void aClusterWithoutArgoCDIsNamed() {
         assertThat(withoutArgoCD)
-                .isInstanceOf(ArgoCDException.class)
-                .hasMessageContaining("is Argo CD installed there (resource applications.argoproj.io)?");
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(ArgoCDException.class)
+                        .hasMessageContaining("there is no Argo CD in this cluster"));
     }
 
     @Test

@@ -142,4 +142,12 @@ class ArgoCDWaitStepTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("unable to find Argo CD Application \"guestbook\"");
     }
+
+    @Test
+    void aClusterThatArgoCDOnlyDeploysToIsNamed() {
+        argo.uninstall();
+        assertThatThrownBy(this::run)
+                .isInstanceOf(ArgoCDException.class)
+                .hasMessageContaining("there is no Argo CD in this cluster");
+    }
 }
