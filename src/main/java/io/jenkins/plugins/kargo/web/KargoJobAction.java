@@ -15,8 +15,10 @@ import io.jenkins.plugins.kargo.engine.store.ProjectStore.ProjectRecord;
 import io.jenkins.plugins.kargo.engine.store.StoreException;
 import io.jenkins.plugins.kargo.project.RunnerJobs;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
@@ -110,7 +112,12 @@ public class KargoJobAction extends InvisibleAction {
         }
         List<FreightLine> freight = new ArrayList<>();
         for (JsonNode one : board.path("freight").path("freight")) {
-            List<String> in = new ArrayList<>();
+            // As the stages are declared, those that are no more last.
+            Set<String> in = new LinkedHashSet<>();
+            stages.stream()
+                    .map(StageLine::name)
+                    .filter(one.path("currentlyIn")::has)
+                    .forEach(in::add);
             one.path("currentlyIn").fieldNames().forEachRemaining(in::add);
             freight.add(new FreightLine(text(one, "name"), text(one, "alias"), artifacts(one), String.join(", ", in)));
         }

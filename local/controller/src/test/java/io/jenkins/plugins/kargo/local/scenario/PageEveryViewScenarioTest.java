@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.local.scenario;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.jenkins.plugins.kargo.engine.testing.LoopbackServer;
+import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -257,6 +259,41 @@ class PageEveryViewScenarioTest {
                     .check();
             markup.isShownAsText("the list of stages");
             olivia.hearsNoComplaint();
+        }
+    }
+
+    /** The stand-in has no pages of jobs and builds. */
+    @Test
+    @Order(7)
+    void thePagesOfJobsAndBuildsShowTheProjectAndLeadToIt() throws Exception {
+        assumeTrue(world.controller.resumesBuilds(), "a real Jenkins is given by --war");
+        String job = JenkinsClient.jobPath(JOB);
+        try (Visitor olivia = chromium.visitor(world.controller, "olivia", Look.LIGHT)) {
+            Page page = olivia.page();
+            page.navigate(world.controller.url().resolve(job).toString());
+            Locator box = page.locator("section").filter(new Locator.FilterOptions().setHasText("Kargo project"));
+            assertThat(box.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("broken")))
+                    .containsText("Failed");
+            assertThat(box).containsText("Newest Freight");
+            box.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("test"))
+                    .first()
+                    .click();
+            assertThat(olivia.dialog("Stage test")).isVisible();
+
+            page.navigate(world.controller.url().resolve(job + "1/").toString());
+            assertThat(page.getByText("Freight created")).isVisible();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("test: "))
+                    .click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Succeeded");
+            assertThat(page.getByRole(AriaRole.DIALOG)
+                            .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("deploy #1"))
+                            .first())
+                    .hasAttribute("href", Pattern.compile(".*/" + job + "1/"));
+        }
+        try (Visitor olivia = chromium.visitor(world.controller, "olivia", Look.LIGHT.german())) {
+            olivia.page().navigate(world.controller.url().resolve(job).toString());
+            assertThat(olivia.page().getByText("Neuestes Freight")).isVisible();
+            assertThat(olivia.page().getByText("Bereit").first()).isVisible();
         }
     }
 

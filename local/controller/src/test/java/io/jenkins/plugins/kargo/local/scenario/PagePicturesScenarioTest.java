@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.local.scenario;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -170,6 +171,24 @@ class PagePicturesScenarioTest {
                 "kargo/project/shop/app/?show=about",
                 page -> assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Project")))
                         .containsText("Configuration revisions"));
+    }
+
+    /** The stand-in has no pages of jobs and builds. */
+    @Test
+    @Order(5)
+    void ofJenkinsOwnPages() {
+        assumeTrue(world.controller.resumesBuilds(), "a real Jenkins is given by --war");
+        try (Visitor olivia = chromium.visitor(world.controller, "olivia", Look.LIGHT)) {
+            for (Map.Entry<String, String> each : Map.of(
+                            "job", "job/shop/job/checkout/", "build", "job/shop/job/checkout/1/")
+                    .entrySet()) {
+                olivia.page()
+                        .navigate(
+                                world.controller.url().resolve(each.getValue()).toString());
+                assertThat(olivia.page().getByText("Kargo project")).isVisible();
+                pictures.take(olivia, each.getKey(), Look.LIGHT);
+            }
+        }
     }
 
     private interface Preparation {

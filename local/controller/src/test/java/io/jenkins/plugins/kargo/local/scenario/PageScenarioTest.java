@@ -223,8 +223,6 @@ class PageScenarioTest {
     private static void views(Pictures pictures) throws Exception {
         JsonNode last = stage("uat").path("promotion");
         try (Visitor olivia = chromium.visitor(controller, OLIVIA, Look.LIGHT)) {
-            olivia.open("kargo/");
-            pictures.take(olivia, "projects", Look.LIGHT);
             Page page = olivia.open(BOARD);
             page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("List"))
                     .check();
