@@ -54,6 +54,11 @@ public final class KargoCaller implements Caller {
     }
 
     @Override
+    public boolean caseMatters() {
+        return !Jenkins.get().getSecurityRealm().getUserIdStrategy().equals("a", "A");
+    }
+
+    @Override
     public boolean may(Right right, ProjectKey project) {
         AccessControlled owner = owner(project);
         return owner != null && owner.hasPermission(permission(right));

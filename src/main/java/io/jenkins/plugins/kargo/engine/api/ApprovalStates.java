@@ -18,7 +18,7 @@ final class ApprovalStates {
     @CheckForNull
     Views.ApprovalState of(@NonNull Promotion promotion, @NonNull Caller caller) {
         return promotions
-                .approvalNeed(promotion, new Approver(caller.userId(), caller.groups()))
+                .approvalNeed(promotion, new Approver(caller.userId(), caller.groups(), caller.caseMatters()))
                 .map(need -> {
                     boolean may = caller.may(Caller.Right.APPROVE, promotion.project());
                     String reason = may ? need.refusal() : caller.userId() + " is missing the Kargo/Approve permission";
@@ -40,7 +40,7 @@ final class ApprovalStates {
     Views.InputState input(@NonNull Promotion promotion, @NonNull Caller caller) {
         return promotions
                 .inputs()
-                .need(promotion, new Approver(caller.userId(), caller.groups()))
+                .need(promotion, new Approver(caller.userId(), caller.groups(), caller.caseMatters()))
                 .map(need -> {
                     boolean may = caller.may(Caller.Right.PROMOTE, promotion.project());
                     String reason = may ? need.refusal() : caller.userId() + " is missing the Kargo/Promote permission";

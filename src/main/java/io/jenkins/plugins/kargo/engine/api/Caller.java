@@ -26,5 +26,10 @@ public interface Caller {
     @NonNull
     Set<String> groups();
 
+    /** Whether ids that differ in upper and lower case only are of two users. */
+    default boolean caseMatters() {
+        return false;
+    }
+
     boolean may(@NonNull Right right, @NonNull ProjectKey project);
 }

@@ -90,7 +90,7 @@ final class PromotionActions {
             promotions.answer(
                     project,
                     name,
-                    new Approver(caller.userId(), caller.groups()),
+                    new Approver(caller.userId(), caller.groups(), caller.caseMatters()),
                     approved,
                     comment,
                     binding.isEmpty() ? null : binding);
@@ -105,7 +105,7 @@ final class PromotionActions {
         Promotion promotion = reader.findPromotion(project, name);
         Map<String, Object> values = ApiJson.object(request.body(), "values");
         String binding = ApiJson.optional(request.body(), "binding");
-        Approver person = new Approver(caller.userId(), caller.groups());
+        Approver person = new Approver(caller.userId(), caller.groups(), caller.caseMatters());
         String refusal = promotions
                 .inputs()
                 .need(promotion, person)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.promotion;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.model.Approval;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the answers that people gave mean for a step that waits for approval. */
@@ -42,8 +43,20 @@ public sealed interface ApprovalDecision {
                 .filter(entry ->
                         counted.stream().noneMatch(answer -> answer.meets().contains(entry)))
                 .toList();
-        return counted.size() >= request.minApprovals() && missing.isEmpty()
-                ? new Granted(counted)
-                : new Open(counted.size(), missing);
+        int given = given(request, counted);
+        return given >= request.minApprovals() && missing.isEmpty() ? new Granted(counted) : new Open(given, missing);
+    }
+
+    /**
+     * How many people have approved what is to be approved. Some realms take a name as it was typed: whoever signs in once
+     * more in capitals is still one person.
+     */
+    static int given(@NonNull ApprovalRequest request, @NonNull List<Approval> answers) {
+        return (int) answers.stream()
+                .filter(Approval::approved)
+                .filter(answer -> answer.binding().equals(request.binding()))
+                .map(answer -> answer.user().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
     }
 }

@@ -36,7 +36,7 @@ public record ApprovalRequest(
      */
     public record Entry(@NonNull String user, @NonNull String group, boolean required) {
         boolean admits(Approver approver) {
-            return user.isEmpty() ? approver.groups().contains(group) : user.equals(approver.user());
+            return user.isEmpty() ? approver.isIn(group) : approver.is(user);
         }
 
         Map<String, Object> values() {

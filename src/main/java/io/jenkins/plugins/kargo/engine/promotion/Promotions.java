@@ -170,14 +170,10 @@ public final class Promotions {
                     .filter(answer -> answer.step().equals(waiting.alias()))
                     .toList();
             ApprovalDecision decision = ApprovalDecision.of(request, answers);
-            long given = answers.stream()
-                    .filter(Approval::approved)
-                    .filter(answer -> answer.binding().equals(request.binding()))
-                    .count();
             return new ApprovalNeed(
                     waiting.alias(),
                     ApprovalRules.refusal(promotion, request, approver).orElse(""),
-                    (int) given,
+                    ApprovalDecision.given(request, answers),
                     request.minApprovals(),
                     decision instanceof ApprovalDecision.Open open ? open.missing() : List.of(),
                     request.expiresAt(),

@@ -51,6 +51,22 @@ class ApprovalDecisionTest {
     }
 
     @Test
+    void whoSignsInOnceMoreInCapitalsIsStillOnePerson() {
+        List<Approval> twice = List.of(yes("erin", "sre", "leads"), yes("Erin", "sre", "leads"));
+        assertThat(ApprovalDecision.of(REQUEST, twice)).isEqualTo(new ApprovalDecision.Open(1, List.of()));
+        assertThat(ApprovalDecision.given(REQUEST, twice)).isEqualTo(1);
+    }
+
+    @Test
+    void capitalsMatterWhereTheyMatterInJenkins() {
+        assertThat(REQUEST.admits(new Approver("Carol", Set.of()))).isTrue();
+        assertThat(REQUEST.admits(new Approver("x", Set.of("SRE")))).isTrue();
+        assertThat(REQUEST.admits(new Approver("Carol", Set.of(), true))).isFalse();
+        assertThat(REQUEST.admits(new Approver("x", Set.of("SRE"), true))).isFalse();
+        assertThat(REQUEST.admits(new Approver("carol", Set.of(), true))).isTrue();
+    }
+
+    @Test
     void oneRejectionDecidesWhateverTheOthersSay() {
         Approval no = answer(new Approver("carol", Set.of()), false, "what");
         assertThat(ApprovalDecision.of(REQUEST, List.of(yes("erin", "sre", "leads"), yes("gina", "sre"), no)))

@@ -245,8 +245,8 @@ class PullRequestFailuresTest {
         try (PullRequestFixture at = new PullRequestFixture(temp, dialect)) {
             StringBuilder seen = new StringBuilder();
             seen.append(at.open().output()).append(at.service.request(1).description);
-            at.steps.credentials((url, access) -> Optional.of(
-                    new Credential.UsernamePassword("id", "bot", new SecretText(token))));
+            at.steps.credentials(
+                    (url, access) -> Optional.of(new Credential.UsernamePassword("id", "bot", new SecretText(token))));
             for (int status : new int[] {401, 403, 404, 422, 500}) {
                 for (int i = 0; i < ATTEMPTS; i++) {
                     at.service.fault(status, "tokens are not good: " + String.join(" ", forms));
