@@ -86,6 +86,7 @@ public record Setup(
      * @param folder full name of the folder whose items may use it, empty for all
      * @param kind usernamePassword, sshKey or secretText
      * @param host of the domain it is for, null for the global domain
+     * @param passphrase of an sshKey, null when it has none
      */
     public record StoredCredential(
             String id,
@@ -94,7 +95,20 @@ public record Setup(
             @CheckForNull String username,
             String secret,
             @CheckForNull String scheme,
-            @CheckForNull String host) {
+            @CheckForNull String host,
+            @CheckForNull String passphrase) {
+        /** Without a passphrase. */
+        public StoredCredential(
+                String id,
+                String kind,
+                @CheckForNull String folder,
+                @CheckForNull String username,
+                String secret,
+                @CheckForNull String scheme,
+                @CheckForNull String host) {
+            this(id, kind, folder, username, secret, scheme, host, null);
+        }
+
         @Override
         public String toString() {
             return id;

@@ -12,6 +12,7 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.DomainSpecification;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import com.cloudbees.plugins.credentials.domains.SchemeSpecification;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -78,7 +79,12 @@ public final class StandInCredentials extends CredentialsProvider {
         Secret secret = Secret.fromString(each.secret());
         return switch (each.kind()) {
             case "usernamePassword" -> new UsernamePassword(each.id(), each.username(), secret);
-            case "sshKey" -> new SshKey(each.id(), each.username(), secret);
+            case "sshKey" ->
+                new SshKey(
+                        each.id(),
+                        each.username(),
+                        secret,
+                        each.passphrase() == null ? null : Secret.fromString(each.passphrase()));
             case "secretText" -> new SecretText(each.id(), secret);
             default ->
                 throw new IllegalArgumentException(
@@ -141,10 +147,12 @@ public final class StandInCredentials extends CredentialsProvider {
     private static final class SshKey extends Stored implements SSHUserPrivateKey {
         private static final long serialVersionUID = 1;
         private final String username;
+        private final Secret passphrase;
 
-        SshKey(String id, String username, Secret key) {
+        SshKey(String id, String username, Secret key, @CheckForNull Secret passphrase) {
             super(id, key);
             this.username = username;
+            this.passphrase = passphrase;
         }
 
         @Override
@@ -154,7 +162,7 @@ public final class StandInCredentials extends CredentialsProvider {
 
         @Override
         public Secret getPassphrase() {
-            return null;
+            return passphrase;
         }
 
         @Override

@@ -78,7 +78,7 @@ def make = { it ->
             return new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, it.id, '', it.username, it.secret)
         case 'sshKey':
             return new BasicSSHUserPrivateKey(CredentialsScope.GLOBAL, it.id, it.username,
-                    new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(it.secret), null, '')
+                    new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(it.secret), it.passphrase, '')
         default:
             return new StringCredentialsImpl(CredentialsScope.GLOBAL, it.id, '', Secret.fromString(it.secret))
     }

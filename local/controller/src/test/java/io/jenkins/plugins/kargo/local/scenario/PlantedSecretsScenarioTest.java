@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlantedSecretsScenarioTest {
     private static final String WEB_TOKEN = "wt-9f+3/aZ=Q7 x%y-planted";
     private static final String STEP_TOKEN = "st-Lk2+/=pq planted&token";
+    private static final String PASSPHRASE = "correct horse 'battery' + planted/staple";
     private static final String IN_MANIFEST = "in-the-manifest-4711";
 
     private static final String VARS_AND_VERIFICATION = """
@@ -51,6 +52,7 @@ class PlantedSecretsScenarioTest {
     private static ProcessArguments processes;
     private static String sshKey;
     private static String signingKey;
+    private static GpgKey gpgKey;
     private static final List<String> seen = new ArrayList<>();
 
     @BeforeAll
@@ -58,6 +60,7 @@ class PlantedSecretsScenarioTest {
         Tools.required();
         registry = DockerRegistry.withPassword(Files.createDirectories(directory.resolve("registry")));
         registry.push("app", "1.0.0", TestImage.image("linux/amd64", Instant.now()));
+        registry.push("charts/base", "1.0.0", TestImage.chart("base", "1.0.0"));
         charts = ChartRepository.withPassword();
         charts.publish("base", "1.0.0");
         echo = LoopbackServer.http(PlantedSecretsScenarioTest::echo);
@@ -80,12 +83,16 @@ class PlantedSecretsScenarioTest {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
                 + "\n-----END PRIVATE KEY-----\n";
         signingKey = signingKey();
+        gpgKey = new GpgKey("gpg@example.com", PASSPHRASE);
         BasicCredentials right = BasicCredentials.RIGHT;
         credential("registry", "usernamePassword", right.user(), right.password());
         credential("deploy-key", "sshKey", "git", sshKey);
         credential("web", "secretText", null, WEB_TOKEN);
         credential("step", "secretText", null, STEP_TOKEN);
         credential("sign", "secretText", null, signingKey);
+        world.credential(
+                new Setup.StoredCredential("gpg-key", "sshKey", null, "bot", gpgKey.armored(), null, null, PASSPHRASE));
+        world.binding(new Setup.Binding("git-signing://gpg@example.com", "gpg-key", true, false));
         world.binding(new Setup.Binding(registry.authority(), "registry", true, true));
         world.binding(new Setup.Binding("http://" + registry.authority(), "registry", true, true));
         world.binding(new Setup.Binding(charts.url(), "registry", false, true));
@@ -104,6 +111,9 @@ class PlantedSecretsScenarioTest {
                 dependencies: [{name: base, version: 1.0.0, repository: "@CHARTS@"}]
                 """.replace("@CHARTS@", charts.url()));
         files.put("chart/templates/app.yaml", "kind: ConfigMap\n");
+        files.put(
+                "umbrella/Chart.yaml",
+                files.get("chart/Chart.yaml").replace(charts.url(), "oci://" + registry.authority() + "/charts"));
         files.replaceAll((path, text) -> text.replace("@URL@", world.git.url("app")));
         world.repository.commit("main", "The app", files);
         world.job(
@@ -195,6 +205,24 @@ class PlantedSecretsScenarioTest {
                       config: {path: ./signed, message: signed}
                     - uses: git-tag
                       config: {path: ./signed, tag: signed, message: signed}
+                    - uses: git-clone
+                      as: signing-with-a-passphrase
+                      config:
+                        repoURL: @URL@
+                        author: {name: Bot, email: gpg@example.com}
+                        checkout: [{branch: signed-by-gpg, create: true, path: ./gpg}]
+                    - uses: file-write
+                      config: {path: ./gpg/new, contents: new}
+                    - uses: git-commit
+                      config: {path: ./gpg, message: signed by gpg}
+                    - uses: git-tag
+                      config: {path: ./gpg, tag: v1-gpg, message: signed by gpg}
+                    - uses: git-push
+                      as: push-signed
+                      config: {path: ./gpg}
+                    - uses: helm-update-chart
+                      as: chart-in-a-registry
+                      config: {path: ./src/umbrella}
                     - uses: git-open-pr
                       as: no-such-server
                       continueOnError: true
@@ -270,6 +298,9 @@ class PlantedSecretsScenarioTest {
             charts.close();
             registry.close();
         }
+        if (gpgKey != null) {
+            gpgKey.close();
+        }
     }
 
     @Test
@@ -285,7 +316,9 @@ class PlantedSecretsScenarioTest {
                         "\"secret-in-an-output\" (compose-output) errored")
                 .contains("\"secret-sent\" (http) succeeded", "the server said: ****")
                 .contains("\"download-refused\" (http-download)", "\"no-such-server\" (git-open-pr)")
-                .containsPattern("\"signed-commit\" \\(git-commit\\) succeeded");
+                .contains("\"signed-commit\" (git-commit) succeeded", "\"push-signed\" (git-push) succeeded")
+                .contains("\"chart-in-a-registry\" (helm-update-chart) succeeded");
+        assertThat(gpgKey.verify(world.repository.path(), "signed-by-gpg")).contains("Good signature");
         String answers = answers();
         String commits = String.join("\n", world.repository.log("stage/test"))
                 + world.repository.files("stage/test").values();
@@ -295,6 +328,8 @@ class PlantedSecretsScenarioTest {
                 new Secrets("", WEB_TOKEN),
                 new Secrets("", STEP_TOKEN),
                 new Secrets("git", sshKey.lines().skip(5).findFirst().orElseThrow()),
+                new Secrets("bot", gpgKey.secretLine()),
+                new Secrets("bot", PASSPHRASE),
                 // Its first lines hold the public part.
                 new Secrets("", signingKey.lines().skip(3).findFirst().orElseThrow()))) {
             assertThat(secrets.areIn(ended.log())).as(ended.log()).isFalse();
