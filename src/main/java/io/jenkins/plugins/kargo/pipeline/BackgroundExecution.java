@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.pipeline;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
@@ -199,10 +200,23 @@ abstract class BackgroundExecution extends StepExecution {
     private Next retryOrFail(StoreException e) {
         storeFailures++;
         if (storeFailures >= STORE_ATTEMPTS) {
-            return new Next.Failed(e);
+            return new Next.Failed(new AbortException(e.getMessage()));
         }
-        LOGGER.log(Level.WARNING, e, () -> "Kargo's store failed a build; trying again in " + STORE_RETRY);
+        if (storeFailures == 1) {
+            LOGGER.log(Level.WARNING, e, () -> "Kargo's store failed a build; trying again every " + STORE_RETRY);
+            tellOfStore(e);
+        }
         return new Next.Wait("waits for Kargo's store: " + e.getMessage(), STORE_RETRY, null, null);
+    }
+
+    /** Who looks at the build wonders why it does not go on. */
+    private void tellOfStore(StoreException e) {
+        try {
+            log("WARNING: " + e.getMessage() + " Trying again for "
+                    + STORE_RETRY.multipliedBy(STORE_ATTEMPTS).toMinutes() + " minutes");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @param next null when the controller stops and the build is to go on after the next start */

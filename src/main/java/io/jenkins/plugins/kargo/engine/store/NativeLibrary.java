@@ -33,7 +33,7 @@ final class NativeLibrary {
         } catch (Exception e) {
             throw new StoreException(
                     "SQLite's native library cannot be loaded from " + directory
-                            + ": the folder must be writable and allow programs to be run from it, and this platform"
+                            + ": the folder must be writable, have 2 MB of space and allow programs to be run from it, and this platform"
                             + " must be one that sqlite-jdbc supports: " + e,
                     e);
         }
