@@ -22,6 +22,8 @@ final class Loading {
     final Set<String> subscribedRepositories;
     /** Steps that the files themselves define, which only Kargo's enterprise edition runs. */
     final Set<String> enterpriseSteps;
+    /** Where stages of old manifests get their Freight from. */
+    final LegacyStageSubscriptions stageSubscriptions;
 
     final Map<String, Warehouse> warehouses = new LinkedHashMap<>();
     final Map<String, Stage> stages = new LinkedHashMap<>();
@@ -48,10 +50,15 @@ final class Loading {
     private Document namesProject;
     private String project;
 
-    Loading(Capabilities capabilities, Set<String> subscribedRepositories, Set<String> enterpriseSteps) {
+    Loading(
+            Capabilities capabilities,
+            Set<String> subscribedRepositories,
+            Set<String> enterpriseSteps,
+            LegacyStageSubscriptions stageSubscriptions) {
         this.capabilities = capabilities;
         this.subscribedRepositories = subscribedRepositories;
         this.enterpriseSteps = enterpriseSteps;
+        this.stageSubscriptions = stageSubscriptions;
     }
 
     /** Notes that the resource is there, even when it has errors; the second of a name is an error. */

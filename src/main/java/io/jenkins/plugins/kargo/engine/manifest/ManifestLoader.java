@@ -47,7 +47,11 @@ public final class ManifestLoader {
             YamlReader.read(file.text(), problems)
                     .forEach(value -> documents.addAll(Kinds.unfold(value, problems, file.path())));
         }
-        Loading loading = new Loading(capabilities, subscribedRepositories(documents), enterpriseSteps(documents));
+        Loading loading = new Loading(
+                capabilities,
+                subscribedRepositories(documents),
+                enterpriseSteps(documents),
+                new LegacyStageSubscriptions(documents));
         documents.forEach(PlantedPasswords::check);
         documents.forEach(document -> Kinds.read(document, loading));
         OriginSelectors.expand(loading);

@@ -62,7 +62,8 @@ final class StageReader {
     private StageReader() {}
 
     static void read(Document written, Loading loading) {
-        Document document = written.with(LegacyMechanisms.translate(written, loading));
+        Document document = written.with(loading.stageSubscriptions.translate(written));
+        document = document.with(LegacyMechanisms.translate(document, loading));
         document = document.with(LegacySteps.translate(
                 document.body(), List.of("spec", "promotionTemplate", "spec"), "outputs", document.problems()));
         loading.declare(document);
