@@ -47,13 +47,16 @@ final class GitHub extends HostedPullRequests {
                                 "base",
                                 request.target()));
         PullRequest opened = read(made);
-        if (!request.labels().isEmpty()) {
-            api().required(
-                            "POST",
-                            base + "/issues/" + opened.number() + "/labels",
-                            HostingApi.map("labels", request.labels()));
-        }
+        label(opened.number(), request.labels());
         return opened;
+    }
+
+    /** Those that it has stay. */
+    @Override
+    public void label(long number, @NonNull List<String> labels) throws IOException, InterruptedException {
+        if (!labels.isEmpty()) {
+            api().required("POST", base + "/issues/" + number + "/labels", HostingApi.map("labels", labels));
+        }
     }
 
     @Override

@@ -56,6 +56,11 @@ abstract class HostedPullRequests implements PullRequests {
     abstract MergeResult mergeNow(PullRequest request, String method) throws IOException, InterruptedException;
 
     @Override
+    public void label(long number, @NonNull List<String> labels) throws IOException, InterruptedException {
+        // Most servers take the labels with the request.
+    }
+
+    @Override
     @NonNull
     public final Wording wording(long number) throws IOException, InterruptedException {
         JsonNode now = api.get(path(number));

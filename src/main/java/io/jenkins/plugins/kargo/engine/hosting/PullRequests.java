@@ -19,6 +19,12 @@ public interface PullRequests {
     @NonNull
     PullRequest get(long number) throws IOException, InterruptedException;
 
+    /**
+     * Puts labels on one that was opened, where the server does not take them with the request to open it: whoever was
+     * interrupted in between does it once more.
+     */
+    void label(long number, @NonNull List<String> labels) throws IOException, InterruptedException;
+
     @NonNull
     Wording wording(long number) throws IOException, InterruptedException;
 

@@ -59,7 +59,7 @@ public final class GitOpenPrStep extends PullRequestStep {
         if (known.isPresent()) {
             context.log().line("Pull request " + known.get().url() + " is there already");
             if (known.get().state() == PullRequest.State.OPEN) {
-                reword(context, config, requests, known.get(), mirror, head);
+                adopt(context, config, requests, known.get(), mirror, head);
             }
             return StepResult.succeeded(Map.of("pr", output(known.get())));
         }
@@ -90,8 +90,11 @@ public final class GitOpenPrStep extends PullRequestStep {
         return new Wording(mask.mask(text.title()), mask.mask(text.description()));
     }
 
-    /** What another promotion had opened says what that one promotes. What people wrote themselves is left to them. */
-    private void reword(
+    /**
+     * What another promotion had opened says what that one promotes, and labels may have got lost on the way. What people
+     * wrote themselves is left to them.
+     */
+    private void adopt(
             StepContext context,
             StepConfig config,
             PullRequests requests,
@@ -101,10 +104,14 @@ public final class GitOpenPrStep extends PullRequestStep {
             throws IOException, InterruptedException {
         Optional<String> before =
                 PullRequestWriter.promotionOf(requests.wording(request.number()).description());
-        if (before.isPresent() && !before.get().equals(context.promotion().name())) {
+        if (before.isEmpty()) {
+            return;
+        }
+        if (!before.get().equals(context.promotion().name())) {
             requests.reword(request.number(), text(context, config, requests, mirror, head));
             context.log().line("It was opened for promotion " + before.get() + ": its text is now of this one");
         }
+        requests.label(request.number(), config.texts("labels"));
     }
 
     private static String branch(StepConfig config, String key) throws StepFailure {

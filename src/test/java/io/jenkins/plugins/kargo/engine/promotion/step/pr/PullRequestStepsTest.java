@@ -286,6 +286,21 @@ class PullRequestStepsTest {
         assertThat(request.description).isEqualTo("What Olivia says about it");
     }
 
+    /** GitHub takes them with a request of their own. */
+    @Test
+    void labelsThatGotLostOnTheWayArePutOnByTheNextRun() throws Exception {
+        start(HostingDialect.GITHUB);
+        service.loseAnswer();
+        assertThatThrownBy(() -> open("labels", List.of("kargo"))).isInstanceOf(IOException.class);
+        assertThat(service.request(1).labels).isEmpty();
+        assertThat(pr(open("labels", List.of("kargo")), "id")).isEqualTo(1L);
+        assertThat(service.request(1).labels).containsExactly("kargo");
+        // Of what people opened themselves nothing is changed.
+        service.request(1).description = "What Olivia says about it";
+        open("labels", List.of("more"));
+        assertThat(service.request(1).labels).containsExactly("kargo");
+    }
+
     @Test
     void withoutADifferenceTheStepsAreSkipped() throws Exception {
         start(HostingDialect.GITHUB);
