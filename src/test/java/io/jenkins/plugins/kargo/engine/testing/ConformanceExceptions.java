@@ -53,6 +53,8 @@ public final class ConformanceExceptions {
                     DATA_CENTER,
                     "git-wait-for-pr/properties/provider/enum",
                     DATA_CENTER,
+                    "git-push/properties/provider/enum",
+                    DATA_CENTER,
                     "github-push/oneOf",
                     MEANS_THE_SAME,
                     "kustomize-build/properties/plugin/properties/helm/properties/apiVersions/additionalProperties",

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
 import java.util.Locale;
@@ -11,9 +12,14 @@ import java.util.regex.Pattern;
 public final class CommitUrls {
     private static final Pattern SCP = Pattern.compile("(?:[^@/]+@)?([^:/]+):(?!/)(.+)");
 
+    private static final Pattern DATA_CENTER = Pattern.compile("((?:/[^/]+)*?)(?:/scm)?/(~?)([^/]+)/([^/]+)");
+
     private CommitUrls() {}
 
-    /** @param provider azure, bitbucket, gitea, github or gitlab; empty to guess it from the host as Kargo does */
+    /**
+     * @param provider azure, bitbucket, bitbucket-datacenter, gitea, github or gitlab; empty to guess it from the URL as Kargo
+     *     does, and as its servers' URLs go for Bitbucket Data Center
+     */
     @NonNull
     public static Optional<String> of(@NonNull String repoUrl, @NonNull String commit, @NonNull String provider) {
         Matcher scp = SCP.matcher(repoUrl);
@@ -39,7 +45,7 @@ public final class CommitUrls {
         }
         host = host.toLowerCase(Locale.ROOT);
         path = path.replaceAll("/+$", "").replaceAll("\\.git$", "");
-        return Optional.ofNullable(page(provider.isEmpty() ? guess(host) : provider, host, path, commit));
+        return Optional.ofNullable(page(provider.isEmpty() ? guess(host, path) : provider, host, path, commit));
     }
 
     private static String page(String provider, String host, String path, String commit) {
@@ -47,9 +53,22 @@ public final class CommitUrls {
             case "github", "gitea" -> "https://" + host + path + "/commit/" + commit;
             case "gitlab" -> "https://" + host + path + "/-/commit/" + commit;
             case "bitbucket" -> "https://" + host + path + "/commits/" + commit;
+            case "bitbucket-datacenter" -> dataCenter(host, path, commit);
             case "azure" -> "https://" + azure(host, path) + "/commit/" + commit;
             default -> null;
         };
+    }
+
+    /** {@code [/context]/scm/project/repository}, by SSH without {@code scm}; a user's own project is {@code ~user}. */
+    @CheckForNull
+    private static String dataCenter(String host, String path, String commit) {
+        Matcher matcher = DATA_CENTER.matcher(path);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String owner = matcher.group(2).isEmpty() ? "/projects/" : "/users/";
+        return "https://" + host + matcher.group(1) + owner + matcher.group(3) + "/repos/" + matcher.group(4)
+                + "/commits/" + commit;
     }
 
     /** Its SSH form is {@code ssh.dev.azure.com/v3/organization/project/repository}. */
@@ -60,12 +79,15 @@ public final class CommitUrls {
                 : host + path;
     }
 
-    private static String guess(String host) {
+    private static String guess(String host, String path) {
         if (host.equals("dev.azure.com") || host.equals("ssh.dev.azure.com") || host.endsWith(".visualstudio.com")) {
             return "azure";
         }
         if (host.equals("bitbucket.org")) {
             return "bitbucket";
+        }
+        if (host.contains("bitbucket") && path.contains("/scm/")) {
+            return "bitbucket-datacenter";
         }
         if (host.contains("gitea")) {
             return "gitea";

@@ -32,6 +32,26 @@ class CommitUrlsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://bitbucket.example.com/scm/shop/app.git,https://bitbucket.example.com/projects/shop/repos/app/commits/c1",
+        "https://git.example.com:7990/code/scm/shop/app.git,"
+                + "https://git.example.com:7990/code/projects/shop/repos/app/commits/c1",
+        "ssh://git@git.example.com:7999/shop/app.git,https://git.example.com/projects/shop/repos/app/commits/c1",
+        "https://git.example.com/scm/~ada/app.git,https://git.example.com/users/ada/repos/app/commits/c1"
+    })
+    void bitbucketDataCenterHasProjects(String repository, String expected) {
+        assertThat(CommitUrls.of(repository, "c1", "bitbucket-datacenter")).contains(expected);
+    }
+
+    @Test
+    void bitbucketDataCenterIsKnownByHostAndPath() {
+        assertThat(CommitUrls.of("https://bitbucket.example.com/scm/shop/app.git", "c1", ""))
+                .contains("https://bitbucket.example.com/projects/shop/repos/app/commits/c1");
+        assertThat(CommitUrls.of("https://bitbucket.example.com/shop", "c1", "bitbucket-datacenter"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"https://git.example.com/a/b", "file:///srv/git/a.git", "not a url at all", "http://127.0.0.1:1/x.git"})
     void othersHaveNoPage(String repository) {
         assertThat(CommitUrls.of(repository, "c1", "")).isEmpty();
