@@ -3,6 +3,9 @@ import { subscriptionName } from '../board/WarehouseNode';
 import { useMessages } from '../i18n/context';
 import { Icon } from '../ui/Icon';
 
+/** Characters of a commit. */
+const SHORT = 7;
+
 /** Place of a subscription to the id of the version that is chosen; the newest where there is none. */
 export type Choices = Record<string, string>;
 
@@ -63,6 +66,8 @@ function label(version: Version | undefined): string {
   if (version === undefined) {
     return '';
   }
-  const subject = version.commit?.message.split('\n', 1)[0] ?? '';
-  return subject === '' ? version.label : `${version.label} ${subject}`;
+  const { commit } = version;
+  const subject = commit?.message.split('\n', 1)[0] ?? '';
+  const name = version.label === commit?.id ? commit.id.slice(0, SHORT) : version.label;
+  return subject === '' ? name : `${name} ${subject}`;
 }
