@@ -102,9 +102,18 @@ final class BitbucketCloud extends HostedPullRequests {
         if (commit.isEmpty() || commit.length() >= WHOLE_COMMIT) {
             return request;
         }
-        String whole = api().get(base + "/commit/" + HostingApi.encoded(commit))
-                .path("hash")
-                .asText(commit);
+        String whole;
+        try {
+            whole = api().get(base + "/commit/" + HostingApi.encoded(commit))
+                    .path("hash")
+                    .asText(commit);
+        } catch (HostingException e) {
+            if (e.mayPass()) {
+                throw e;
+            }
+            // A token for pull requests only: they are merged all the same.
+            return request;
+        }
         return new PullRequest(
                 request.number(), request.url(), request.state(), request.head(), whole, request.draft());
     }

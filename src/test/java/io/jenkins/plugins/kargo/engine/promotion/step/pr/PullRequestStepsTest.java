@@ -286,6 +286,19 @@ class PullRequestStepsTest {
         assertThat(request.description).isEqualTo("What Olivia says about it");
     }
 
+    @Test
+    void whoMayNotReadCommitsOfBitbucketGetsTheBeginningOfTheId() throws Exception {
+        start(HostingDialect.BITBUCKET);
+        open();
+        service.merge(1, "merge_commit");
+        // The first question is for the pull request, the second for the commit.
+        service.beforeNext("GET", () -> service.beforeNext("GET", () -> service.fault(404, "Commit not found")));
+        StepResult merged = run(mergePr, "prNumber", 1);
+        assertThat(merged.status()).isEqualTo(StepStatus.Succeeded);
+        assertThat(merged.output())
+                .containsEntry("commit", service.repository().head("main").substring(0, 12));
+    }
+
     /** GitHub takes them with a request of their own. */
     @Test
     void labelsThatGotLostOnTheWayArePutOnByTheNextRun() throws Exception {
