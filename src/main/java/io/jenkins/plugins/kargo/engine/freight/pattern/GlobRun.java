@@ -38,7 +38,11 @@ final class GlobRun {
             }
             consume(name.codePointAt(i));
         }
-        return states.stream().anyMatch(s -> s % MODES != IN_DIRECTORIES && syntax.matchesNothing(s / MODES));
+        return states.stream().anyMatch(s -> switch (s % MODES) {
+            case IN_DIRECTORIES -> false;
+            case IN_STAR -> syntax.matchesNothingAfterStar(s / MODES);
+            default -> syntax.matchesNothing(s / MODES);
+        });
     }
 
     /** Adds every state that is reached without consuming a character. */

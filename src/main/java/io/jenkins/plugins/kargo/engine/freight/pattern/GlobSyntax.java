@@ -18,6 +18,9 @@ final class GlobSyntax {
     /** What doublestar lets match nothing at the end of a name: {@code a/**} also matches {@code a}. */
     private static final Set<String> MATCHES_NOTHING = Set.of("", "*", "**", "/**", "**/", "/**/");
 
+    /** The same behind a star, which takes the stars that follow it along. */
+    private static final Set<String> NOTHING_AFTER_STAR = Set.of("", "*", "**", "/**", "/**/");
+
     private static final int LONGEST_NOTHING = 4;
 
     private final String pattern;
@@ -26,6 +29,7 @@ final class GlobSyntax {
     private final Map<Integer, List<Integer>> alternatives = new HashMap<>();
     private final int[] continuations;
     private final boolean[] matchesNothing;
+    private final boolean[] nothingAfterStar;
 
     /** @throws InvalidPatternException for a bracket or brace without its partner, an empty class, a lone backslash */
     GlobSyntax(String pattern) {
@@ -35,8 +39,10 @@ final class GlobSyntax {
         Arrays.fill(continuations, -1);
         connect();
         this.matchesNothing = new boolean[chars.length + 1];
+        this.nothingAfterStar = new boolean[chars.length + 1];
         for (int i = chars.length; i >= 0; i--) {
-            matchesNothing[i] = computeMatchesNothing(i);
+            matchesNothing[i] = isNothing(i, matchesNothing, MATCHES_NOTHING);
+            nothingAfterStar[i] = isNothing(i, nothingAfterStar, NOTHING_AFTER_STAR);
         }
     }
 
@@ -77,16 +83,22 @@ final class GlobSyntax {
         return matchesNothing[position];
     }
 
-    private boolean computeMatchesNothing(int position) {
+    /** As {@link #matchesNothing(int)}, where a star has come to the end of the name. */
+    boolean matchesNothingAfterStar(int position) {
+        return nothingAfterStar[position];
+    }
+
+    /** @param behind the answers for all positions behind this one */
+    private boolean isNothing(int position, boolean[] behind, Set<String> nothing) {
         int start = resolve(position);
         if (alternatives.containsKey(start)) {
-            return alternatives.get(start).stream().anyMatch(a -> matchesNothing[a]);
+            return alternatives.get(start).stream().anyMatch(a -> behind[a]);
         }
         StringBuilder rest = new StringBuilder();
         for (int i = start; i < chars.length && rest.length() <= LONGEST_NOTHING; i = resolve(i + 1)) {
             rest.appendCodePoint(chars[i]);
         }
-        return MATCHES_NOTHING.contains(rest.toString());
+        return nothing.contains(rest.toString());
     }
 
     private void connect() {

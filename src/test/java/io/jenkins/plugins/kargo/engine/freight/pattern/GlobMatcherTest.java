@@ -50,6 +50,9 @@ class GlobMatcherTest {
                 "{a,}b              | b                  | true",
                 "a,b                | a,b                | true",
                 "é[à-ü]?            | éöx                | true",
+                "****/              | a                  | false",
+                "{a,**}**/          | abc                | false",
+                "{a,**}**/          | abc/               | true",
             })
     void matchesAsDoublestarDoes(String pattern, String name, boolean expected) {
         assertThat(GlobMatcher.compile(pattern).matches(name)).isEqualTo(expected);
