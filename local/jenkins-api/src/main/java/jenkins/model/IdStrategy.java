@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** How ids of users and groups are compared. */
 public abstract class IdStrategy {
-    public static final IdStrategy CASE_INSENSITIVE = new CaseInsensitive();
+    public static IdStrategy CASE_INSENSITIVE = new CaseInsensitive();
 
     public boolean equals(@NonNull String id1, @NonNull String id2) {
         return compare(id1, id2) == 0;

@@ -103,6 +103,36 @@ class InstallationScenarioTest {
     }
 
     @Test
+    void aFolderIsSavedByItsFormWithTheProjectsThatItDeclares() throws Exception {
+        Assumptions.assumeTrue(Controllers.isReal(), "the stand-in has no forms");
+        String declared = "{\"name\": \"inner\", \"configJob\": \"deploy\", \"promoters\": {\"job\": \"release\","
+                + " \"stage\": \"prod\"}}";
+
+        saveFolder("{\"projects\": " + declared + "}");
+        assertThat(folder()).contains("<name>inner</name>", "<configJob>deploy</configJob>", "<job>release</job>");
+
+        saveFolder("{}");
+        assertThat(folder()).doesNotContain("KargoFolderProperty");
+    }
+
+    private static void saveFolder(String property) throws Exception {
+        String icon = "com.cloudbees.hudson.plugins.folder.icons.StockFolderIcon";
+        String json = "{\"displayNameOrNull\": \"\", \"description\": \"\", \"icon\": {\"stapler-class\": \"" + icon
+                + "\", \"$class\": \"" + icon + "\"}, \"io-jenkins-plugins-kargo-project-KargoFolderProperty\": "
+                + property
+                + "}";
+        JenkinsClient.Answer answer = world.dana()
+                .postForm(
+                        JenkinsClient.jobPath("shop") + "configSubmit",
+                        "json=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
+        assertThat(answer.status()).as(answer.text()).isLessThan(400);
+    }
+
+    private static String folder() throws Exception {
+        return world.dana().get(JenkinsClient.jobPath("shop") + "config.xml").text();
+    }
+
+    @Test
     void theFormsOfTheStepsOpenAndTheirHelpToo() throws Exception {
         Assumptions.assumeTrue(Controllers.isReal(), "the stand-in has no forms");
         JenkinsClient dana = world.dana();
