@@ -28,6 +28,11 @@ interface Declarations {
         return List.of();
     }
 
+    /** Whether there is an item of that full name: what is declared or stored may name one that is gone. */
+    default boolean isThere(@NonNull String job) {
+        return true;
+    }
+
     /** A folder's own declaration of a project counts before a global one. */
     @NonNull
     default Optional<Declaration> of(@NonNull ProjectKey project) {

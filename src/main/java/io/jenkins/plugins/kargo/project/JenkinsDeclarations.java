@@ -31,6 +31,13 @@ final class JenkinsDeclarations implements Declarations {
     }
 
     @Override
+    public boolean isThere(String job) {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            return Jenkins.get().getItemByFullName(job) != null;
+        }
+    }
+
+    @Override
     public List<CredentialBinding> bindingsForAll() {
         List<CredentialBinding> all = new ArrayList<>();
         for (GlobalDeclarations global : ExtensionList.lookup(GlobalDeclarations.class)) {

@@ -55,7 +55,7 @@ public final class ProjectResolver {
         String owner = living(key).map(ProjectRecord::configJob).orElse(null);
         Trust trust = Trust.decide(key, facts, owner, declaration, stage);
         if (trust instanceof Trust.Refused refused) {
-            throw new ProjectRefused(refused.message());
+            throw new ProjectRefused(refused.message() + gone(declaration, owner));
         }
         String configJob = declaration != null ? declaration.configJob() : owner != null ? owner : facts.job();
         return new ProjectAccess(
@@ -65,6 +65,16 @@ public final class ProjectResolver {
                 trust instanceof Trust.Preview preview ? preview.reason() : null,
                 trust instanceof Trust.Trusted trusted && trusted.mayConfigure(),
                 bindings(declaration));
+    }
+
+    /** A job that was deleted while the plugin was away has left its project behind; a declaration may be misspelt. */
+    private String gone(@CheckForNull Declaration declaration, @CheckForNull String owner) {
+        String job = declaration == null ? owner : declaration.configJob();
+        if (job == null || job.isEmpty() || declarations.isThere(job)) {
+            return "";
+        }
+        return " There is no job '" + job + "'" + (declaration == null ? " any more" : "")
+                + ": declare another configuration job.";
     }
 
     /**

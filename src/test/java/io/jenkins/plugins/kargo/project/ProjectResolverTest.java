@@ -28,6 +28,7 @@ class ProjectResolverTest {
     private final List<Declaration> declared = new ArrayList<>();
     private final List<CredentialBinding> bindings = new ArrayList<>();
     private final List<SecretBinding> secrets = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
     private SqlKargoStore store;
     private ProjectResolver resolver;
 
@@ -45,6 +46,11 @@ class ProjectResolverTest {
                     @Override
                     public List<CredentialBinding> bindingsForAll() {
                         return bindings;
+                    }
+
+                    @Override
+                    public boolean isThere(String job) {
+                        return !gone.contains(job);
                     }
 
                     @Override
@@ -97,6 +103,16 @@ class ProjectResolverTest {
                 .isInstanceOf(ProjectRefused.class)
                 .hasMessageContaining("belongs to the job 'shop/deploy'")
                 .hasMessageContaining("Kargo projects");
+    }
+
+    @Test
+    void whoIsRefusedBecauseOfAJobThatIsGoneIsToldSo() throws Exception {
+        resolver.claim(resolver.resolve(job("shop/deploy"), "guestbook", null), job("shop/deploy"));
+        gone.add("shop/deploy");
+
+        assertThatThrownBy(() -> resolver.resolve(job("shop/other"), "guestbook", "prod"))
+                .hasMessageContaining("belongs to the job 'shop/deploy'")
+                .hasMessageEndingWith("There is no job 'shop/deploy' any more: declare another configuration job.");
     }
 
     @Test
