@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { indexAt, placesOf, shownOf, type Place } from './window';
+import { indexAt, placesOf, shownOf, type Place, type Shown } from './window';
 
 /** So few are drawn all. */
 const FEW = 24;
@@ -7,18 +7,6 @@ const FEW = 24;
 const STEP = 4;
 /** How far beyond what is in sight is drawn, as a part of that. */
 const MARGIN = 0.5;
-
-export interface Slot {
-  index: number;
-  /** Pixels before it in which nothing is drawn. */
-  before: number;
-}
-
-export interface Shown {
-  slots: readonly Slot[];
-  /** Pixels behind the last one. */
-  after: number;
-}
 
 /**
  * Of a long row of items, those that are in sight or near it, and one more; to be drawn with gaps in place of the others.

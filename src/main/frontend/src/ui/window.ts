@@ -1,9 +1,19 @@
-import type { Shown, Slot } from './useWindow';
-
 /** Where an item lies in its row, in pixels. */
 export interface Place {
   start: number;
   end: number;
+}
+
+export interface Slot {
+  index: number;
+  /** Pixels before it in which nothing is drawn. */
+  before: number;
+}
+
+export interface Shown {
+  slots: readonly Slot[];
+  /** Pixels behind the last one. */
+  after: number;
 }
 
 /** @param sizes in a unit of so many pixels */
