@@ -216,14 +216,13 @@ class PullRequestScenarioTest {
     private static void noTokenIsSeenEvenWhenTheServerRepeatsIt(int number) throws Exception {
         String token = BasicCredentials.RIGHT.password();
         String encoded = Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
-        // A question is repeated three times at once, and two steps may be asking.
-        for (int i = 0; i < 8; i++) {
+        // Three steps may ask at the same moment, and each asks again at once: enough for all of them to give up.
+        for (int i = 0; i < 24; i++) {
             service.fault(503, "maintenance; you sent " + token + " or " + encoded);
         }
-        await().atMost(World.LIMIT).until(() -> {
-            String all = waitingFor("asking") + waitingFor("merging") + waitingFor("ending");
-            return all.contains("failed: ") && all.contains("maintenance; you sent");
-        });
+        await().atMost(World.LIMIT)
+                .untilAsserted(() -> assertThat(waitingFor("asking") + waitingFor("merging") + waitingFor("ending"))
+                        .contains("failed: ", "maintenance; you sent"));
         assertThat(SECRETS.areIn(world.dana().log(JOB, number))).isFalse();
         String path = JenkinsClient.apiPath(World.PROJECT);
         StringBuilder seen = new StringBuilder(world.dana().get(path + "board").text());
