@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.pr;
 
+import static io.jenkins.plugins.kargo.engine.promotion.step.pr.PullRequestFixture.pr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -156,7 +157,7 @@ class PullRequestFailuresTest {
             at.push("Rewritten", Map.of("image.txt", "1.2.0"));
             assertThat(at.await(1).status()).isEqualTo(StepStatus.Running);
             // The open one is taken again, whatever it holds.
-            assertThat(((Map<?, ?>) at.open().output().get("pr")).get("id")).isEqualTo(1L);
+            assertThat(pr(at.open(), "id")).isEqualTo(1L);
             assertThat(at.merge(1, false).status()).isEqualTo(StepStatus.Succeeded);
             assertThat(at.service.repository().files("main")).containsEntry("image.txt", "1.2.0");
         }
@@ -203,7 +204,7 @@ class PullRequestFailuresTest {
             assertThatThrownBy(() -> at.merge(1, true))
                     .isInstanceOf(StepFailure.class)
                     .hasMessageContaining("closed without being merged");
-            assertThat(((Map<?, ?>) at.open().output().get("pr")).get("id")).isEqualTo(2L);
+            assertThat(pr(at.open(), "id")).isEqualTo(2L);
             assertThat(at.service.request(1).state).isEqualTo("closed");
         }
     }
@@ -214,10 +215,10 @@ class PullRequestFailuresTest {
         try (PullRequestFixture at = new PullRequestFixture(temp, dialect)) {
             at.service.open("promote", "main", "Take mine", "").fromFork = true;
             for (int i = 0; i < 2; i++) {
-                assertThat(((Map<?, ?>) at.open().output().get("pr")).get("id")).isEqualTo(2L);
+                assertThat(pr(at.open(), "id")).isEqualTo(2L);
             }
             at.service.close(2);
-            assertThat(((Map<?, ?>) at.open().output().get("pr")).get("id")).isEqualTo(3L);
+            assertThat(pr(at.open(), "id")).isEqualTo(3L);
         }
     }
 
