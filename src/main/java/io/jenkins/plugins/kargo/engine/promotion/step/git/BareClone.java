@@ -118,9 +118,9 @@ final class BareClone {
                 git.run(directory, creation.access(), "push", "--quiet", "origin", id + ":refs/heads/" + branch);
             } catch (GitException e) {
                 String message = String.valueOf(e.getMessage());
-                if (!PushRejection.isStale(message)) {
+                if (!PushReport.isStale(message)) {
                     String target = "branch " + branch + " of " + source.url();
-                    throw new GitException("error creating remote branch: " + PushRejection.words(message, target), e);
+                    throw new GitException("error creating remote branch: " + PushReport.words(message, target), e);
                 }
                 String refs = "refs/heads/" + branch;
                 git.run(directory, source.access(), "fetch", "--quiet", "--no-tags", "origin", refs + ':' + refs);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of github-push: the commits are made again by GitHub, so that GitHub signs those that our own key has signed,
@@ -66,13 +67,17 @@ final class GitHubPushing extends Pushing {
     }
 
     private Attempt point(StagedCommits staged, String commit) throws StepFailure, IOException, InterruptedException {
-        boolean exists = commits.branch(target().branch()).isPresent();
+        Optional<String> tip = commits.branch(target().branch());
         intend(commit);
-        String refused = commits.point(target().branch(), commit, exists, target().force());
-        if (!refused.isEmpty()) {
-            return new Attempt(false, staged.head(), refused);
+        if (tip.filter(commit::equals).isPresent()) {
+            context().log().line(target().sayAlready(commit));
+        } else {
+            String refused = commits.point(target().branch(), commit, tip.isPresent(), target().force());
+            if (!refused.isEmpty()) {
+                return new Attempt(false, staged.head(), refused);
+            }
+            context().log().line("Pushed " + commit + " to " + target().describe() + ", made by GitHub");
         }
-        context().log().line("Pushed " + commit + " to " + target().describe() + ", made by GitHub");
         context()
                 .workspace()
                 .git(new AdoptOperation(target(), commit, access()))

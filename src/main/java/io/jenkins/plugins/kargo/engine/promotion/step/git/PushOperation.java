@@ -20,20 +20,22 @@ public record PushOperation(
         implements GitOperation<Outcome<PushOperation.Result>> {
     enum Verdict {
         PUSHED,
+        /** The remote had all of it: nothing changed there. */
+        ALREADY,
         /** The branch moved meanwhile. */
         STALE,
         /** Git ended otherwise; the remote may have taken the push all the same. */
         UNKNOWN
     }
 
-    /** @param message what git said, unless it pushed */
+    /** @param message what git said, empty when the remote has it */
     public record Result(Verdict verdict, String message) implements Serializable {}
 
     @Override
     public Outcome<Result> run(@NonNull GitCli git, @NonNull Path workDir) throws IOException, InterruptedException {
         return Outcome.of(() -> {
             WorkTree tree = WorkTree.open(git, workDir, target.path());
-            List<String> arguments = new ArrayList<>(List.of("push"));
+            List<String> arguments = new ArrayList<>(List.of("push", "--porcelain"));
             if (target.force()) {
                 arguments.add("--force");
             }
@@ -43,11 +45,11 @@ public record PushOperation(
                             ? "refs/tags/" + target.tag() + ":refs/tags/" + target.tag()
                             : commit + ":refs/heads/" + target.branch());
             try {
-                git.run(tree.directory(), access, arguments, Map.of());
-                return new Result(Verdict.PUSHED, "");
+                String report = git.run(tree.directory(), access, arguments, Map.of());
+                return new Result(PushReport.isUpToDate(report) ? Verdict.ALREADY : Verdict.PUSHED, "");
             } catch (GitException e) {
                 String message = String.valueOf(e.getMessage());
-                return new Result(PushRejection.isStale(message) ? Verdict.STALE : Verdict.UNKNOWN, message);
+                return new Result(PushReport.isStale(message) ? Verdict.STALE : Verdict.UNKNOWN, message);
             }
         });
     }

@@ -54,4 +54,12 @@ public record PushTarget(
     String describe() {
         return (isTag() ? "tag " + tag : "branch " + branch) + " of " + remote;
     }
+
+    /** For people: the remote had it before. */
+    @NonNull
+    String sayAlready(@NonNull String commit) {
+        return isTag()
+                ? "Tag " + tag + " is on " + remote + " already: nothing was pushed"
+                : "Branch " + branch + " of " + remote + " has commit " + commit + " already: nothing was pushed";
+    }
 }

@@ -113,6 +113,10 @@ class Pushing {
             context.log().line("Pushed " + commit + " to " + target.describe());
             return new Attempt(true, commit, "");
         }
+        if (result.verdict() == Verdict.ALREADY) {
+            context.log().line(target.sayAlready(commit));
+            return new Attempt(true, commit, "");
+        }
         if (result.verdict() == Verdict.STALE) {
             return new Attempt(false, commit, result.message());
         }
@@ -122,7 +126,7 @@ class Pushing {
     /** A connection that broke says nothing about whether the remote took the push. */
     private String findAfter(String message, String commit) throws StepFailure, IOException, InterruptedException {
         IOException failure =
-                new GitException("error pushing commits to remote: " + PushRejection.words(message, target.describe()));
+                new GitException("error pushing commits to remote: " + PushReport.words(message, target.describe()));
         String landed = "";
         try {
             landed = look(commit);

@@ -245,6 +245,17 @@ class GitHubPushStepTest {
     }
 
     @Test
+    void whatGitHubHasAlreadyIsSaidAndNotPushed() throws Exception {
+        checkOut(BOT);
+        assertThat(push().output()).containsEntry("commit", app.head("main"));
+        assertThat(steps.log())
+                .contains("Branch main of " + service.url() + " has commit " + app.head("main")
+                        + " already: nothing was pushed")
+                .noneMatch(line -> line.startsWith("Pushed"));
+        assertThat(service.calls()).noneMatch(call -> call.startsWith("PATCH"));
+    }
+
+    @Test
     void aPreviewPushesNothing() throws Exception {
         checkOut(BOT);
         commit("a.txt", "new\n");

@@ -56,6 +56,33 @@ class GitPushStepTest extends GitPushFixture {
     }
 
     @Test
+    void whatTheRemoteHasAlreadyIsSaidAndNotCalledPushed() throws Exception {
+        steps.run(
+                new GitCloneStep(GitSettings::defaults),
+                Map.of("repoURL", server.url("app"), "checkout", List.of(Map.of("path", "src"))));
+        workspace.forgetCalls();
+        StepResult result = push(Map.of("path", "src"));
+        String already = "Branch main of " + server.url("app") + " has commit " + app.head("main")
+                + " already: nothing was pushed";
+        assertThat(result.status()).isEqualTo(StepStatus.Succeeded);
+        assertThat(result.output()).isEqualTo(Map.of("commit", app.head("main"), "branch", "main"));
+        assertThat(workspace.calls()).containsExactly("git InspectOperation", "git PushOperation");
+        assertThat(steps.log()).contains(already).noneMatch(line -> line.startsWith("Pushed"));
+        app.commit("main", "later", Map.of("b.txt", "B\n"));
+        assertThat(steps.run(push, "behind", Map.of("path", "src")).output()).containsEntry("commit", app.head("main"));
+        assertThat(steps.log()).anyMatch(line -> line.contains("has commit " + app.head("main") + " already"));
+    }
+
+    @Test
+    void aTagThatTheRemoteHasAlreadyIsSaid() throws Exception {
+        change("a.txt", "new\n");
+        steps.run(new GitTagStep(GitSettings::defaults), Map.of("path", "src", "tag", "v2", "message", "Two"));
+        push(Map.of("path", "src", "tag", "v2"));
+        steps.run(push, "second", Map.of("path", "src", "tag", "v2"));
+        assertThat(steps.log()).contains("Tag v2 is on " + server.url("app") + " already: nothing was pushed");
+    }
+
+    @Test
     void forceOverwritesWhatIsThere() throws Exception {
         change("a.txt", "new\n");
         app.commit("main", "meanwhile", Map.of("b.txt", "B\n"));
@@ -74,6 +101,16 @@ class GitPushStepTest extends GitPushFixture {
                 .hasMessageContaining("pre-receive hook declined");
         assertThat(pauses).isEmpty();
         assertThat(app.log("main")).hasSize(1);
+    }
+
+    @Test
+    void aRejectionOfAServerThatSaysVeryMuchIsRecognised() throws Exception {
+        change("a.txt", "new\n");
+        hook("pre-receive", "yes 'a line of a log' | head -5000 >&2; exit 1\n");
+        assertThatThrownBy(() -> push(Map.of("path", "src")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the server refuses branch main")
+                .hasMessageContaining("a line of a log");
     }
 
     @Test

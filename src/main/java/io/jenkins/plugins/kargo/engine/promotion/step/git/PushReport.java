@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads from what git printed why a push was refused. */
-final class PushRejection {
+/** Reads from what git printed, with or without {@code --porcelain}, what became of a push. */
+final class PushReport {
     /**
      * Every way of saying that the branch moved meanwhile: git itself (non-fast-forward, fetch first, stale info, cannot
      * lock ref, reference already exists), GitHub and GitLab (cannot lock ref: is at … but expected …, failed to update
@@ -14,19 +14,23 @@ final class PushRejection {
      * (TF401028: … has already been updated by another client) and Bitbucket (needs update).
      */
     private static final Pattern STALE = Pattern.compile(
-            "^\\s*!\\s+\\[(?:remote )?(?:rejected|failure)].*\\((?:.*\\b)?(?:non-fast-forward|fetch first|stale"
+            "^\\s*!\\s+(?:\\S+\\t)?\\[(?:remote )?(?:rejected|failure)].*\\((?:.*\\b)?(?:non-fast-forward|fetch first|stale"
                     + " info|cannot lock ref|failed to lock|lock failure|unable to (?:create|lock).*\\.lock|failed to"
                     + " update ref|remote ref updated since checkout|reference already exists|incorrect old value"
                     + " provided|already been updated by another client|needs update)",
             Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     private static final Pattern REJECTED =
-            Pattern.compile("^\\s*!\\s+\\[remote rejected] .*\\((.+)\\)\\s*$", Pattern.MULTILINE);
+            Pattern.compile("^\\s*!\\s+(?:\\S+\\t)?\\[remote rejected] .*\\((.+)\\)\\s*$", Pattern.MULTILINE);
+    private static final Pattern UP_TO_DATE = Pattern.compile("^=\\t", Pattern.MULTILINE);
+    /** The last line of {@code --porcelain}, also when the server refused everything. */
+    private static final Pattern DONE = Pattern.compile("\\R?^Done\\s*\\z", Pattern.MULTILINE);
+
     private static final Pattern REMOTE = Pattern.compile("(?:^|: )remote: ?(.*)$", Pattern.MULTILINE);
     private static final Pattern PROTECTED = Pattern.compile(
             "protected branch|GH00[68]|GH013|TF40245|not allowed to push code", Pattern.CASE_INSENSITIVE);
 
-    private PushRejection() {}
+    private PushReport() {}
 
     /**
      * What the server said, without what git prints around it; all that git printed when the server refused nothing.
@@ -37,7 +41,7 @@ final class PushRejection {
     static String words(@NonNull String gitOutput, @NonNull String target) {
         Matcher rejected = REJECTED.matcher(gitOutput);
         if (!rejected.find()) {
-            return gitOutput;
+            return DONE.matcher(gitOutput).replaceFirst("");
         }
         String said = REMOTE.matcher(gitOutput)
                 .results()
@@ -50,6 +54,11 @@ final class PushRejection {
                         + " promotion with generateTargetBranch: true"
                 : "";
         return said.isEmpty() ? sentence + advice : sentence + "; it says: " + said + advice;
+    }
+
+    /** @param porcelain what a push of one ref that ended well printed; @return whether the remote had it before */
+    static boolean isUpToDate(@NonNull String porcelain) {
+        return UP_TO_DATE.matcher(porcelain).find();
     }
 
     /** Whether integrating what is there now and pushing again may help. */

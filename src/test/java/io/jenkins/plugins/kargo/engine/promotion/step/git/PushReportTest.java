@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PushRejectionTest {
+class PushReportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -22,10 +22,12 @@ class PushRejectionTest {
                 " ! [remote rejected] HEAD -> main (TF401028: The reference 'refs/heads/main' has already been updated"
                         + " by another client, so you cannot update it. Please try again.)",
                 " ! [remote rejected] HEAD -> main (unable to create '/srv/r.git/refs/heads/main.lock': File exists)",
-                " ! [remote failure]  HEAD -> main (remote ref updated since checkout)"
+                " ! [remote failure]  HEAD -> main (remote ref updated since checkout)",
+                "error: failed to push\nTo h\n!\t1a:refs/heads/main\t[rejected] (fetch first)\nDone",
+                "!\t1a:refs/heads/main\t[remote rejected] (cannot lock ref 'refs/heads/main': is at 1a)\nDone"
             })
     void theBranchMoved(String output) {
-        assertThat(PushRejection.isStale(output)).isTrue();
+        assertThat(PushReport.isStale(output)).isTrue();
     }
 
     @Test
@@ -38,21 +40,47 @@ class PushRejectionTest {
                 error: failed to push some refs to 'https://h/r.git'
                 """;
 
-        assertThat(PushRejection.words(output, "branch main of https://h/r.git"))
+        assertThat(PushReport.words(output, "branch main of https://h/r.git"))
                 .isEqualTo("the server refuses branch main of https://h/r.git (pre-receive hook declined);"
                         + " it says: no ticket\nin the message");
     }
 
     @Test
+    void aRefusalOfPorcelainIsToldTheSame() {
+        String output = """
+                git push failed with exit code 1: remote: no ticket       \s
+                error: failed to push some refs to 'https://h/r.git'
+                To https://h/r.git
+                !\t1a2b:refs/heads/main\t[remote rejected] (pre-receive hook declined)
+                Done""";
+        assertThat(PushReport.words(output, "branch main"))
+                .isEqualTo("the server refuses branch main (pre-receive hook declined); it says: no ticket");
+    }
+
+    @Test
+    void whatTheRemoteHadBeforeIsUpToDate() {
+        assertThat(PushReport.isUpToDate("To h\n=\t1a:refs/heads/main\t[up to date]\nDone\n"))
+                .isTrue();
+        assertThat(PushReport.isUpToDate("To h\n*\t1a:refs/heads/main\t[new branch]\nDone\n"))
+                .isFalse();
+        assertThat(PushReport.isUpToDate("To h\n \t1a:refs/heads/main\t1a..2b\nDone\n"))
+                .isFalse();
+        assertThat(PushReport.isUpToDate("To h\n+\t1a:refs/heads/main\t1a...2b (forced update)\nDone\n"))
+                .isFalse();
+    }
+
+    @Test
     void aProtectedBranchComesWithAdvice() {
-        assertThat(PushRejection.words(" ! [remote rejected] HEAD -> main (protected branch hook declined)", "main"))
+        assertThat(PushReport.words(" ! [remote rejected] HEAD -> main (protected branch hook declined)", "main"))
                 .contains("(protected branch hook declined)\nThe branch is protected: allow");
     }
 
     @Test
     void whateverElseGitSaysStaysAsItIs() {
-        assertThat(PushRejection.words("fatal: the remote end hung up", "main"))
+        assertThat(PushReport.words("fatal: the remote end hung up", "main"))
                 .isEqualTo("fatal: the remote end hung up");
+        assertThat(PushReport.words("!\t1a:refs/heads/main\t[rejected] (fetch first)\nDone", "main"))
+                .isEqualTo("!\t1a:refs/heads/main\t[rejected] (fetch first)");
     }
 
     @ParameterizedTest
@@ -62,11 +90,12 @@ class PushRejectionTest {
                 " ! [remote rejected] HEAD -> main (pre-receive hook declined)",
                 " ! [remote rejected] HEAD -> main (protected branch hook declined)",
                 " ! [rejected]        v1 -> v1 (already exists)",
+                "!\trefs/tags/v1:refs/tags/v1\t[rejected] (already exists)\nDone",
                 "fatal: Authentication failed for 'https://h/r.git/'",
                 "fatal: the remote end hung up unexpectedly",
                 "remote: please fetch first (fetch first)"
             })
     void anythingElseIsNotTriedAgain(String output) {
-        assertThat(PushRejection.isStale(output)).isFalse();
+        assertThat(PushReport.isStale(output)).isFalse();
     }
 }
