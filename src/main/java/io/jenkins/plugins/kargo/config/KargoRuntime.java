@@ -52,6 +52,9 @@ public class KargoRuntime implements StoreAccess {
     private KargoServices services;
     private boolean closed;
 
+    /** Read without the lock, which is held as long as opening takes. */
+    private volatile String whyClosed = "";
+
     public KargoRuntime() {
         workers = new ThreadPoolExecutor(
                 WORKERS, WORKERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads("kargo"));
@@ -120,10 +123,27 @@ public class KargoRuntime implements StoreAccess {
             throw new StoreException("Kargo's store is closed because the controller stops");
         }
         if (services == null) {
-            Path home = Jenkins.get().getRootDir().toPath().resolve("kargo");
-            services = KargoServices.open(home, workers, timer);
+            try {
+                services = KargoServices.open(home(), workers, timer);
+                whyClosed = "";
+            } catch (RuntimeException e) {
+                whyClosed = e instanceof StoreException ? String.valueOf(e.getMessage()) : e.toString();
+                throw e;
+            }
         }
         return services;
+    }
+
+    /** Where the store and the caches are. */
+    @NonNull
+    static Path home() {
+        return Jenkins.get().getRootDir().toPath().resolve("kargo");
+    }
+
+    /** Why the store did not open when it was last needed; empty when it did, or nobody has needed it. Never blocks. */
+    @NonNull
+    String whyClosed() {
+        return whyClosed;
     }
 
     /** For work that may block. */

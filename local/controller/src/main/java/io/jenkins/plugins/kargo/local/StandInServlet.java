@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.AdministrativeMonitor;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.replay.ReplayCause;
@@ -109,6 +111,9 @@ final class StandInServlet extends HttpServlet {
             json(response, Map.of("crumbRequestField", "Jenkins-Crumb", "crumb", crumb));
         } else if (path.equals("/computer/api/json")) {
             json(response, Map.of("busyExecutors", jenkins.computer().busyExecutors()));
+        } else if (path.equals("/manage/")) {
+            jenkins.checkPermission(Jenkins.ADMINISTER);
+            text(response, monitors());
         } else if (path.equals("/standin/reload") && request.getMethod().equals("POST")) {
             jenkins.checkPermission(Jenkins.ADMINISTER);
             reload.run();
@@ -117,6 +122,14 @@ final class StandInServlet extends HttpServlet {
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    /** The names of those that have something to say: a real controller renders their views. */
+    private static String monitors() {
+        return AdministrativeMonitor.all().stream()
+                .filter(monitor -> monitor.hasRequiredPermission() && monitor.isActivated())
+                .map(AdministrativeMonitor::getDisplayName)
+                .collect(Collectors.joining("\n"));
     }
 
     private void job(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokenStoreScenarioTest {
     private static final String JOB = "shop/deploy";
     private static final String WHY = "The folder of the Kargo store";
+    private static final String MONITOR = "The Kargo store does not open";
 
     @TempDir
     private Path directory;
@@ -33,11 +34,18 @@ class BrokenStoreScenarioTest {
             JenkinsClient.Answer answer = dana.get(JenkinsClient.apiPath(World.PROJECT) + "board");
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.json().path("detail").asText()).startsWith(WHY);
+            assertThat(dana.get("manage/").text()).contains(MONITOR);
+            assertThat(world.olivia().get("manage/").text()).doesNotContain(MONITOR);
+            if (Controllers.isReal()) {
+                assertThat(dana.get("manage/").text())
+                        .contains(WHY, "is in <code>" + obstacle + "</code>", "kargo/\">Kargo page</a>");
+            }
 
             Files.delete(obstacle);
 
             assertThat(dana.await(JOB, number, World.LIMIT).result()).isEqualTo("SUCCESS");
             assertThat(dana.log(JOB, number)).containsOnlyOnce(WHY).doesNotContain("\tat ");
+            assertThat(dana.get("manage/").text()).doesNotContain(MONITOR);
         }
     }
 }
