@@ -18,12 +18,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs one program through a block's launcher, with its environment, within a time limit. */
 final class AgentCommand {
     private static final Logger LOGGER = Logger.getLogger(AgentCommand.class.getName());
     private static final int STDERR_LIMIT = 64 << 10;
     private static final int NOT_FOUND = 127;
+    private static final String MISSING = "kargo: not found on the PATH ";
+    private static final Pattern SEARCHED = Pattern.compile("^" + MISSING + "(.*)$", Pattern.MULTILINE);
+
+    /** {@code command} and {@code echo} are the shell's own: no further process, and none that the PATH must have. */
+    private static final String START = "command -v \"$0\" >/dev/null || { echo \"" + MISSING + "$PATH\" >&2; exit "
+            + NOT_FOUND + "; }; exec \"$0\" \"$@\"";
 
     private final Launcher launcher;
     private final EnvVars environment;
@@ -45,8 +53,11 @@ final class AgentCommand {
                     + " bytes, which is more than is kept");
         }
         String errors = result.stderr() + stderr.text();
-        boolean notFound = result.notFound() || result.exitCode() == NOT_FOUND && errors.contains("not found");
-        return new ExecResult(result.exitCode(), notFound, stdout.text(), errors);
+        Matcher searched = SEARCHED.matcher(errors);
+        if (result.exitCode() == NOT_FOUND && searched.find()) {
+            return new ExecResult(NOT_FOUND, true, "", errors, searched.group(1));
+        }
+        return new ExecResult(result.exitCode(), result.notFound(), stdout.text(), errors);
     }
 
     /** @param output gets both streams, line by line */
@@ -102,13 +113,13 @@ final class AgentCommand {
 
     /**
      * Java looks a program up on the PATH of the agent itself; the shell does so on the PATH that {@code withEnv},
-     * {@code tool} or a container gives. The arguments pass through it untouched.
+     * {@code tool} or a container gives, and knows which that was. The arguments pass through it untouched.
      */
     static List<String> arguments(List<String> arguments, boolean unix) {
         if (!unix || arguments.get(0).indexOf('/') >= 0) {
             return arguments;
         }
-        List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\""));
+        List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", START));
         all.addAll(arguments);
         return all;
     }

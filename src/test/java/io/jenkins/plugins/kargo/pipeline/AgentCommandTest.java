@@ -62,6 +62,33 @@ class AgentCommandTest {
 
         assertThat(result.notFound()).isTrue();
         assertThat(result.exitCode()).isEqualTo(127);
+        assertThat(result.searchedPath()).isEqualTo("/usr/bin:/bin");
+    }
+
+    @Test
+    void aMissingProgramIsFoundMissingOnThePathOfTheCommandWhateverElseItHolds() throws Exception {
+        Command missing = new Command(
+                List.of("kargo-no-such-tool"),
+                "",
+                Map.of("PATH", directory.resolve("a b").toString()),
+                Command.DEFAULT_TIMEOUT,
+                1024);
+
+        ExecResult result =
+                command(new EnvVars("PATH", "/usr/bin:/bin")).run(missing, new FilePath(directory.toFile()));
+
+        assertThat(result.notFound()).isTrue();
+        assertThat(result.searchedPath()).isEqualTo(directory.resolve("a b").toString());
+    }
+
+    @Test
+    void aProgramThatMissesAnotherIsNotMissingItself() throws Exception {
+        ExecResult result = command(new EnvVars("PATH", "/usr/bin:/bin"))
+                .run(
+                        Command.of("env", "sh", "-c", "echo 'plugin: not found' >&2; exit 127"),
+                        new FilePath(directory.toFile()));
+
+        assertThat(result).isEqualTo(new ExecResult(127, false, "", "plugin: not found\n"));
     }
 
     @Test

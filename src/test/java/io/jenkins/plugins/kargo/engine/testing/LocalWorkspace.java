@@ -107,7 +107,7 @@ public final class LocalWorkspace implements Workspace {
             try {
                 process = builder.start();
             } catch (IOException e) {
-                return new ExecResult(-1, true, "", e.getMessage());
+                return new ExecResult(-1, true, "", e.getMessage(), environment.getOrDefault("PATH", ""));
             }
             int exitCode = -1;
             try {

@@ -189,7 +189,10 @@ class BadPromotionScenarioTest {
 
     @Test
     void missingHelmIsNamedWithTheStepThatNeedsItAndWhereToPutIt() throws Exception {
-        bad.refused("nohelm", "helm-template needs helm, which is not on the PATH of", "install Helm 3 or 4");
+        bad.refused(
+                "nohelm",
+                "helm-template needs helm, which is not on the PATH " + directory.resolve("bin") + " of",
+                "install Helm 3 or 4");
     }
 
     @Test

@@ -30,7 +30,8 @@ public record Tool(@NonNull String executable, @NonNull String install) {
             throws StepFailure, IOException, InterruptedException {
         ExecResult result = start(context, arguments, environment);
         if (result.notFound()) {
-            throw missing(context);
+            throw new StepFailure(context.step().uses() + " needs " + executable + ", which is not on "
+                    + searched(context, result) + ": " + install);
         }
         return output(context, arguments, result);
     }
@@ -47,10 +48,11 @@ public record Tool(@NonNull String executable, @NonNull String install) {
                 .exec(new Command(command, "", environment, Command.DEFAULT_TIMEOUT, Command.DEFAULT_STDOUT_LIMIT));
     }
 
+    /** Where a missing program was looked for, in words. */
     @NonNull
-    public StepFailure missing(@NonNull StepContext context) {
-        return new StepFailure(context.step().uses() + " needs " + executable + ", which is not on the PATH of "
-                + context.workspace().location() + ": " + install);
+    public static String searched(@NonNull StepContext context, @NonNull ExecResult missing) {
+        String path = missing.searchedPath().isEmpty() ? "" : ' ' + missing.searchedPath();
+        return "the PATH" + path + " of " + context.workspace().location();
     }
 
     /** The output of a program that ran. */

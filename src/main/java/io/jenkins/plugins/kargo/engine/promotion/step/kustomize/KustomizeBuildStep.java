@@ -69,8 +69,8 @@ public final class KustomizeBuildStep extends FileStep {
             result = tool.start(context, arguments, Map.of());
         }
         if (result.notFound()) {
-            throw new StepFailure("kustomize-build needs kustomize or kubectl, and neither is on the PATH of "
-                    + context.workspace().location() + ": " + INSTALL);
+            throw new StepFailure("kustomize-build needs kustomize or kubectl, and neither is on "
+                    + Tool.searched(context, result) + ": " + INSTALL);
         }
         try {
             tool.output(context, arguments, result);

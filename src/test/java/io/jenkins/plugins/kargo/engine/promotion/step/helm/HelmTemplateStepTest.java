@@ -199,7 +199,7 @@ class HelmTemplateStepTest {
         workspace.withEnvironment("PATH", temp.toString());
         assertThatThrownBy(() -> render("o.yaml"))
                 .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("helm-template needs helm, which is not on the PATH of local:")
+                .hasMessageContaining("helm-template needs helm, which is not on the PATH " + temp + " of local:")
                 .hasMessageContaining("install Helm 3 or 4");
     }
 

@@ -242,7 +242,8 @@ class KustomizeStepsTest {
         workspace.withEnvironment("PATH", temp.toString());
         assertThatThrownBy(() -> build("o.yaml"))
                 .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("kustomize-build needs kustomize or kubectl");
+                .hasMessageContaining(
+                        "kustomize-build needs kustomize or kubectl, and neither is on the PATH " + temp + " of");
     }
 
     @Test
