@@ -282,6 +282,15 @@ abstract class BackgroundExecution extends StepExecution {
         return body.isActive();
     }
 
+    /**
+     * Whether the block cannot be invoked, since it runs, or has ended and {@link #bodyHandled()} was not called. It stays
+     * so for a whole turn in which the block ends; the next turn follows at once.
+     */
+    protected final boolean isBodyTaken() {
+        // In this order: a block that ends in between has an end.
+        return isBodyActive() || bodyEnd() != null;
+    }
+
     /** How the block ended last; null when it has not, was not invoked, or {@link #bodyHandled()} was called. */
     @CheckForNull
     protected final BodyEnd bodyEnd() {

@@ -103,7 +103,7 @@ final class ReconcileExecution extends BackgroundExecution {
         }
         carryOut(orders.due());
         advance();
-        if (!isBodyActive() && lanes.stream().allMatch(Lane::isOver)) {
+        if (!isBodyTaken() && lanes.stream().allMatch(Lane::isOver)) {
             // Something may have become due by what ended in this turn.
             List<Promotion> more = orders.due();
             if (more.isEmpty()) {
@@ -226,9 +226,9 @@ final class ReconcileExecution extends BackgroundExecution {
         }
     }
 
-    /** Meanwhile the block carries the promotion out. */
+    /** Meanwhile the block carries the promotion out; what came of it is the next turn's to see. */
     private boolean isInBlock(Lane lane) {
-        return isBodyActive()
+        return isBodyTaken()
                 && lane.scope().promotion().equals(block.promotion())
                 && !(lane.progress() instanceof Progress.Finished);
     }
@@ -269,7 +269,7 @@ final class ReconcileExecution extends BackgroundExecution {
         List<String> waiting = new ArrayList<>();
         for (Lane lane : lanes) {
             if (!lane.isOver()) {
-                ReconcileBlock.Invocation wanted = isBodyActive() ? null : wanted(lane, now);
+                ReconcileBlock.Invocation wanted = isBodyTaken() ? null : wanted(lane, now);
                 if (wanted != null) {
                     invoke(wanted);
                 }

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.kargo.local.Setup;
 import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +98,36 @@ class ReconcileScenarioTest {
             assertThat(again.result()).as(again.log()).isEqualTo("SUCCESS");
             assertThat(again.log()).contains("nothing to promote");
         }
+    }
+
+    @Test
+    void manyStagesTakeTheirTurnsInTheBlock() throws Exception {
+        try (World world = new World(directory)) {
+            String handlers =
+                    IntStream.range(0, 6).mapToObj(step -> handler("a" + step)).collect(Collectors.joining());
+            List<String> manifests = new ArrayList<>(List.of(POLICIES));
+            for (int stage = 0; stage < 8; stage++) {
+                manifests.add(World.stage("test-" + stage, null, handlers));
+            }
+            world.manifests(manifests.toArray(String[]::new));
+            world.job(
+                    "shop/deploy",
+                    "node {\n" + world.checkout() + "kargoReconcile(project: 'app') {\n"
+                            + "kargoStep('count') { [n: 1] }\n}\n}\n");
+            world.start();
+
+            World.Ended run = world.run("shop/deploy");
+
+            assertThat(run.result()).as(run.log()).isEqualTo("SUCCESS");
+        }
+    }
+
+    private static String handler(String alias) {
+        return """
+                    - uses: pipeline
+                      as: %s
+                      config: {name: count}
+                """.formatted(alias);
     }
 
     @Test
