@@ -29,6 +29,7 @@ final class Lane implements Serializable {
     private final PromotionScope scope;
     private final String stage;
     private final WorkDirs workDirs = new WorkDirs();
+    private boolean told;
     private boolean closed;
     private boolean over;
     private String failure = "";
@@ -149,6 +150,13 @@ final class Lane implements Serializable {
         boolean isNew = why != null && !why.equals(lastWait);
         lastWait = why == null ? lastWait : why;
         return isNew ? why : null;
+    }
+
+    /** Whether the log has yet to say how the promotion ended. @return true the first time */
+    synchronized boolean tell() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     /** @return true the first time */

@@ -26,6 +26,30 @@ final class LaneSettlement {
         this.hasBlock = hasBlock;
     }
 
+    /**
+     * Says in the log how the promotion ended, when it has. What follows from that is said later, although the store has
+     * it at the same moment.
+     */
+    void tellEnd(@NonNull Lane lane) throws InterruptedException {
+        PromotionScope scope = lane.scope();
+        Optional<Promotion> promotion = KargoRuntime.get()
+                .promotions()
+                .find(scope.project(), scope.promotion())
+                .filter(one -> one.phase().isTerminal());
+        if (promotion.isPresent()) {
+            tell(lane, promotion.get());
+        }
+    }
+
+    private void tell(Lane lane, Promotion promotion) throws InterruptedException {
+        if (lane.tell()) {
+            log(
+                    PromotionResult.isSuccess(promotion)
+                            ? "Promotion " + promotion.name() + " succeeded"
+                            : PromotionResult.failure(promotion));
+        }
+    }
+
     /** @param progress null while the promotion goes on */
     void settle(@NonNull Lane lane, @CheckForNull Progress progress) throws Exception {
         PromotionScope scope = lane.scope();
@@ -63,11 +87,8 @@ final class LaneSettlement {
             PromotionStart.notInUse(promotion.name());
             lane.workDirs().remove();
             note(promotion);
-            log(
-                    PromotionResult.isSuccess(promotion)
-                            ? "Promotion " + promotion.name() + " succeeded"
-                            : PromotionResult.failure(promotion));
         }
+        tell(lane, promotion);
         if (!PromotionResult.isSuccess(promotion)) {
             lane.giveUp(PromotionResult.failure(promotion));
             return;

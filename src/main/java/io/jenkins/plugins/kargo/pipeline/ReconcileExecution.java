@@ -175,6 +175,15 @@ final class ReconcileExecution extends BackgroundExecution {
     }
 
     private void carryOut(List<Promotion> promotions) throws Exception {
+        if (promotions.isEmpty()) {
+            return;
+        }
+        // They may be due because of what has just ended: the cause stands before its effect.
+        for (Lane lane : lanes) {
+            if (!lane.isOver()) {
+                settlement.tellEnd(lane);
+            }
+        }
         for (Promotion promotion : promotions) {
             PromotionStart.inUse(promotion.name());
             addLane(promotion);

@@ -154,6 +154,10 @@ class ReconcileScenarioTest {
                     .isEqualTo("SUCCESS");
             assertThat(world.repository.files("stage/prod")).containsEntry("version", "1\n");
             assertThat(world.repository.files("stage/test")).containsEntry("RELEASE", "test");
+            assertThat(dana.log("shop/deploy", number))
+                    .containsPattern("(?s)Promotion test\\.\\S+ succeeded.* brings Freight .* to stage uat")
+                    .containsOnlyOnce(" to stage uat")
+                    .containsPattern("(?s)Promotion uat\\.\\S+ succeeded.* brings Freight .* to stage prod");
         }
     }
 
@@ -202,7 +206,8 @@ class ReconcileScenarioTest {
 
             assertThat(run.result()).isEqualTo("FAILURE");
             assertThat(run.log())
-                    .contains("Promotion broken.", "ended Failed: the Jenkinsfile does not say what \"label\" does");
+                    .contains("Promotion broken.", "ended Failed: the Jenkinsfile does not say what \"label\" does")
+                    .containsPattern("(?s)Promotion test\\.\\S+ succeeded.* brings Freight .* to stage prod");
             assertThat(world.repository.files("stage/prod")).containsEntry("version", "1\n");
         }
     }
