@@ -65,6 +65,9 @@ final class JsonValues {
         if (!span.isArray()) {
             return replace(text, span.start(), span.end(), nested(path, depth, value));
         }
+        if (Boolean.TRUE.equals(path.named().get(depth))) {
+            throw notNumeric(part);
+        }
         int index = index(part);
         if (index >= 0 && index < span.children().size()) {
             return set(text, span.children().get(index), path, depth + 1, value);
@@ -87,12 +90,16 @@ final class JsonValues {
         return span;
     }
 
+    private static IOException notNumeric(String part) {
+        return new IOException("cannot set array element for non-numeric key \"" + part + '"');
+    }
+
     private static int index(String part) throws IOException {
         if (part.equals("-1")) {
             return -1;
         }
         if (!part.matches("\\d{1,6}")) {
-            throw new IOException("cannot set array element for non-numeric key \"" + part + '"');
+            throw notNumeric(part);
         }
         return Integer.parseInt(part);
     }

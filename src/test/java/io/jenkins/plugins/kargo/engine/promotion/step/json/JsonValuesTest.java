@@ -89,4 +89,10 @@ class JsonValuesTest {
         assertThat(((Map<?, ?>) ((List<?>) after.get("list")).get(1)).get("k")).isEqualTo(value);
         assertThat(after.get("other")).isEqualTo(2L);
     }
+
+    @Test
+    void aNameIsNoIndexOfAList() {
+        assertThatThrownBy(() -> JsonValues.set("{\"a\":[1]}", "a.:0", "v"))
+                .hasMessageContaining("cannot set array element for non-numeric key \"0\"");
+    }
 }
