@@ -22,11 +22,15 @@ final class KustomizationImages {
         }
         List<Map<?, ?>> current = current(document);
         for (TargetImage target : targets) {
-            int index = indexOf(current, target.name());
-            if (index >= 0) {
-                update(editor, index, current.get(index), target);
-            } else {
+            if (indexOf(current, target.name()) < 0) {
                 add(editor, current, target);
+                continue;
+            }
+            // kustomize takes them in order: an entry of the same name further down would undo the first.
+            for (int i = 0; i < current.size(); i++) {
+                if (name(current.get(i)).equals(target.name())) {
+                    update(editor, i, current.get(i), target);
+                }
             }
         }
         return editor.text();

@@ -56,6 +56,13 @@ class KustomizationImagesTest {
     }
 
     @Test
+    void everyEntryOfTheNameChanges() throws IOException {
+        String text = "images:\n- name: a\n  newTag: v1\n- name: b\n  newTag: v1\n- name: a\n  newTag: v0\n";
+        assertThat(set(text, new TargetImage("a", "", "v2", "")))
+                .isEqualTo(text.replace("a\n  newTag: v1", "a\n  newTag: v2").replace("v0", "v2"));
+    }
+
+    @Test
     void nothingToChangeChangesNothing() throws IOException {
         assertThat(set(TEXT)).isEqualTo(TEXT);
         assertThat(set(TEXT, new TargetImage("redis", "", "7", ""))).isEqualTo(TEXT);
