@@ -103,9 +103,9 @@ final class TomlValues {
     private Table inlineTable() throws IOException {
         Table table = new Table(true);
         in.expect('{');
-        in.skipSpace();
-        boolean more = in.peek() != '}';
-        while (more) {
+        in.skipBlankLines();
+        // Line breaks, comments and a comma at the end are of TOML 1.1.
+        while (in.peek() != '}') {
             int at = in.position();
             List<String> key = key();
             in.expect('=');
@@ -115,12 +115,12 @@ final class TomlValues {
                 parent = descend(in, parent, part, at);
             }
             put(in, parent, key.get(key.size() - 1), value, at);
-            in.skipSpace();
-            more = in.peek() == ',';
-            if (more) {
-                in.skip(1);
-                in.skipSpace();
+            in.skipBlankLines();
+            if (in.peek() != ',') {
+                break;
             }
+            in.skip(1);
+            in.skipBlankLines();
         }
         in.expect('}');
         return table;
