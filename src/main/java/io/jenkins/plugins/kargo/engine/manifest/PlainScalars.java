@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kargo.engine.manifest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * What an unquoted word means to the YAML library with which Kubernetes reads manifests (sigs.k8s.io/yaml, go-yaml 2):
  * {@code yes}, {@code on} and {@code y} are true, {@code 010} is 8, {@code 1_000} is 1000, a date is text.
  */
-final class PlainScalars {
+public final class PlainScalars {
     private static final Map<String, Object> WORDS = new HashMap<>();
     private static final Pattern INTEGER =
             Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
@@ -37,7 +38,7 @@ final class PlainScalars {
 
     /** @return a String, Long, Double, Boolean or null */
     @CheckForNull
-    static Object resolve(String word) {
+    public static Object resolve(@NonNull String word) {
         if (WORDS.containsKey(word)) {
             return WORDS.get(word);
         }

@@ -101,8 +101,8 @@ final class YamlReader {
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(MOST_ALIASES);
         options.setProcessComments(false);
-        return new Composer(
-                new ParserImpl(new StreamReader(new StringReader(text)), options), new PlainResolver(), options);
+        StreamReader reader = new StreamReader(new StringReader(SeparatingTabs.asSpaces(text)));
+        return new Composer(new ParserImpl(reader, options), new PlainResolver(), options);
     }
 
     private static final class PlainResolver extends Resolver {

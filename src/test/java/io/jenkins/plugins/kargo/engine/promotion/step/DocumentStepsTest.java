@@ -88,6 +88,13 @@ class DocumentStepsTest {
     }
 
     @Test
+    void wordsMeanWhatTheyMeanToKargo() throws Exception {
+        write("w.yaml", "a: y\nb: 0o17\nc: 08\nd: 'y'\ne: !!str 08\nf: 1e400\ng: yes\nh: 2001-01-01\ni:\t\"x\"\t# c\n");
+        assertThat(parse(new YamlParseStep(), "w.yaml", "all", "[a, b, c, d, e, f, g, h, i]"))
+                .containsEntry("all", Arrays.asList(true, 15L, 8.0, "y", "08", "1e400", true, "2001-01-01", "x"));
+    }
+
+    @Test
     void aListIsTheEnvironmentItself() throws Exception {
         write("l.yaml", "- a\n- b: c\n");
         assertThat(parse(new YamlParseStep(), "l.yaml", "first", "$env[0]", "second", "$env[1].b", "size", "len($env)"))
@@ -145,6 +152,15 @@ class DocumentStepsTest {
     private Map<String, Object> merge(String... inFiles) throws Exception {
         return steps.run(new YamlMergeStep(), Map.of("inFiles", Arrays.asList(inFiles), "outFile", "out/merged.yaml"))
                 .output();
+    }
+
+    @Test
+    void whatIsMergedInKeepsItsMeaning() throws Exception {
+        write("base.yaml", "a: 1\n");
+        write("prod.yaml", "b: 08\nc: y\nd: !Ref Topic\ne: !Sub [\"${x}\", {x: 1}]\nh: '08'\ng: !!str 08\n");
+        merge("base.yaml", "prod.yaml");
+        assertThat(read("out/merged.yaml"))
+                .isEqualTo("a: 1\nb: 08\nc: y\nd: !Ref Topic\ne: !Sub [\"${x}\", {\"x\": 1}]\nh: \"08\"\ng: \"08\"\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.yaml;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.manifest.PlainScalars;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -17,7 +19,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Nodes as plain values. Times stay text; tags beyond YAML's own are ignored; an alias is what it stands for. */
+/**
+ * Nodes as plain values. Words without quotes mean what they mean to Kargo; tags beyond YAML's own are ignored; an alias
+ * is what it stands for.
+ */
 final class PlainValues {
     private static final int LIMIT = 1_000_000;
 
@@ -34,7 +39,10 @@ final class PlainValues {
         return new PlainValues(false).value(node, 0);
     }
 
-    /** As {@link #of}, but scalars other than text and null are {@link Verbatim}: for writing them elsewhere. */
+    /**
+     * As {@link #of}, but scalars other than text and null are {@link Verbatim}, and so is what has a tag of its own such as
+     * {@code !Ref}: for writing them elsewhere.
+     */
     @CheckForNull
     static Object verbatim(@NonNull Node node) throws IOException {
         return new PlainValues(true).value(node, 0);
@@ -43,6 +51,12 @@ final class PlainValues {
     private Object value(Node node, int depth) throws IOException {
         if (++count > LIMIT || depth > 1000) {
             throw new IOException("the document has too many or too deeply nested values");
+        }
+        if (verbatim
+                && node.getTag().startsWith("!")
+                && node.getTag().getValue().length() > 1) {
+            String untagged = YamlScalars.write(new PlainValues(false).value(node, depth), ScalarStyle.PLAIN, true);
+            return new Verbatim(node.getTag().getValue() + ' ' + untagged);
         }
         if (node instanceof MappingNode mapping) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -83,8 +97,14 @@ final class PlainValues {
         if (tag.equals(Tag.NULL)) {
             return null;
         }
-        if (verbatim && node.getScalarStyle() == ScalarStyle.PLAIN && !tag.equals(Tag.STR)) {
+        boolean bare = node.getScalarStyle() == ScalarStyle.PLAIN && !hasTagOrAnchor(node);
+        if (verbatim
+                && node.getScalarStyle() == ScalarStyle.PLAIN
+                && (!tag.equals(Tag.STR) || (bare && YamlScalars.isReadDifferently(text)))) {
             return new Verbatim(text);
+        }
+        if (bare && !verbatim) {
+            return PlainScalars.resolve(text);
         }
         if (tag.equals(Tag.BOOL)) {
             return List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT));
@@ -96,6 +116,13 @@ final class PlainValues {
             return real(text);
         }
         return text;
+    }
+
+    /** Which the parser takes for the beginning of the scalar. */
+    private static boolean hasTagOrAnchor(ScalarNode node) {
+        Mark start = node.getStartMark();
+        return node.getValue().isEmpty()
+                || start.getBuffer()[start.getPointer()] != node.getValue().codePointAt(0);
     }
 
     private static Object integer(String text) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -27,6 +28,8 @@ final class TextEdits {
     record Place(int after, int column, boolean item, boolean flow) {
         static final Place TOP = new Place(-1, -1, false, false);
     }
+
+    private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#.*");
 
     private record Edit(int start, int end, String text) {}
 
@@ -117,11 +120,7 @@ final class TextEdits {
     /** Behind the colon and what belongs to the value, such as an anchor, but before a comment. */
     private int endOfFirstLine(int after) {
         String line = source.text().substring(after, source.lineEnd(after));
-        int comment = line.startsWith("#") ? 0 : line.indexOf(" #");
-        return after
-                + (comment < 0 ? line : line.substring(0, comment))
-                        .stripTrailing()
-                        .length();
+        return after + COMMENT.matcher(line).replaceFirst("").stripTrailing().length();
     }
 
     /** The block begins on a line of its own; a comment behind what it replaces stays. */

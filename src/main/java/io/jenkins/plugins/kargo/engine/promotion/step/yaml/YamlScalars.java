@@ -75,6 +75,11 @@ final class YamlScalars {
         return value instanceof String text && goesForAnotherType(text) ? GoText.quoted(text) : GoText.plain(value);
     }
 
+    /** Whether some parser takes the text, without quotes, for something else than text. */
+    static boolean isReadDifferently(String text) {
+        return goesForAnotherType(text) || OTHER_TYPE.matcher(text).matches();
+    }
+
     static boolean goesForAnotherType(String text) {
         return GO_NUMBER.matcher(text).matches() || GO_BOOL.matcher(text).matches() || isJson(text);
     }
@@ -102,8 +107,7 @@ final class YamlScalars {
                 && !UNSAFE.matcher(text).find()
                 && !UNSAFE_START.matcher(text).lookingAt()
                 && !(flow && UNSAFE_IN_FLOW.matcher(text).find())
-                && !goesForAnotherType(text)
-                && !OTHER_TYPE.matcher(text).matches()
+                && !isReadDifferently(text)
                 && RESOLVER.resolve(NodeId.scalar, text, true).equals(Tag.STR);
     }
 

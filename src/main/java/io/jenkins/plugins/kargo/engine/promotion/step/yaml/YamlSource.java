@@ -2,6 +2,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.yaml;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.kargo.engine.manifest.SeparatingTabs;
 import java.io.IOException;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -18,6 +19,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /** A YAML text with the nodes of its first document, and where each stands in the text. */
 final class YamlSource {
@@ -41,18 +43,33 @@ final class YamlSource {
 
     /** @throws IOException when the first document is not YAML, with line and column */
     static YamlSource parse(String text) throws IOException {
-        LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(DEPTH_LIMIT);
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        options.setAllowRecursiveKeys(false);
         try {
-            ParserImpl parser = new ParserImpl(new StreamReader(text), options);
-            Composer composer = new Composer(parser, new Resolver(), options);
-            return new YamlSource(text, charIndexes(text), composer.checkNode() ? composer.getNode() : null);
+            Node root;
+            try {
+                root = compose(text);
+            } catch (ScannerException e) {
+                String spaced = SeparatingTabs.asSpaces(text);
+                if (spaced.equals(text)) {
+                    throw e;
+                }
+                root = compose(spaced);
+            }
+            return new YamlSource(text, charIndexes(text), root);
         } catch (YAMLException | IllegalArgumentException e) {
             // The second for a tag that is none.
             throw new IOException("error unmarshaling input: " + e.getMessage(), e);
         }
+    }
+
+    @CheckForNull
+    private static Node compose(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEPTH_LIMIT);
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setAllowRecursiveKeys(false);
+        ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+        Composer composer = new Composer(parser, new Resolver(), options);
+        return composer.checkNode() ? composer.getNode() : null;
     }
 
     private static int[] charIndexes(String text) {

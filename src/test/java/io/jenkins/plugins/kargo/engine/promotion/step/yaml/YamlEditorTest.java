@@ -47,6 +47,11 @@ class YamlEditorTest {
     }
 
     @Test
+    void aShortListStandsBeforeTheCommentBehindATab() throws IOException {
+        assertThat(set("a:\t# one\n  b: 1\nc: 2\n", "a", List.of())).isEqualTo("a: []\t# one\nc: 2\n");
+    }
+
+    @Test
     void aMissingKeyIsAddedAfterTheLastOneOfItsMap() throws IOException {
         assertThat(set(KUSTOMIZATION, "images.0.digest", "sha256:1"))
                 .isEqualTo(KUSTOMIZATION.replace("# current\n", "# current\n  digest: sha256:1\n"));

@@ -35,6 +35,14 @@ class YamlValuesTest {
     }
 
     @Test
+    void tabsBetweenWordsStayToo() throws IOException {
+        assertThat(set("a:\t\"1\"\t# one\nb: 2\t# two\nc: [\t3 ]\n", "a", "x", "b", "1.0", "c.0", 4))
+                .isEqualTo("a:\t\"x\"\t# one\nb: \"1.0\"\t# two\nc: [\t4 ]\n");
+        assertThat(set("{\n\t\"a\": {\n\t\t\"b\": 1\n\t}\n}\n", "a.b", "v"))
+                .isEqualTo("{\n\t\"a\": {\n\t\t\"b\": v\n\t}\n}\n");
+    }
+
+    @Test
     void quotesStay() throws IOException {
         String text = "a: \"x\"\nb: 'y'\nc: z\n";
         assertThat(set(text, "a", "v\"1\"", "b", "it's", "c", "w")).isEqualTo("a: \"v\\\"1\\\"\"\nb: 'it''s'\nc: w\n");
