@@ -57,7 +57,20 @@ final class ProjectConfigReader {
                                     .required("email", CommonShapes.NON_EMPTY)
                                     .optional("signingKeySecret", Fields.none().optional("name", Shape.TEXT))));
 
+    private static final String NOT_USED = "is correct, but not used by this version";
     private static final List<String> NOT_READ = List.of("freightLinks", "stageLinks");
+
+    /** What takes the place of the fields of a ClusterConfig that are not read. */
+    private static final Map<String, String> IN_JENKINS = Map.of(
+            "gitClient",
+            "is not read: the author of commits is set in Manage Jenkins » System » Kargo (gitAuthorName, gitAuthorEmail),"
+                    + " and the key that signs them is a credential bound to git-signing://",
+            "promotionWindows",
+            "are not read, so they hold nothing back: write them into the ProjectConfig of each project that they are for",
+            "freightLinks",
+            NOT_USED,
+            "stageLinks",
+            NOT_USED);
 
     private ProjectConfigReader() {}
 
@@ -91,14 +104,19 @@ final class ProjectConfigReader {
                                     + " secrets are bound to the project; write them into a ProjectConfig");
             loading.webhookReceivers.addAll(WebhookReceiverReader.read(document));
         }
-        if (spec.members().keySet().stream().anyMatch(field -> !field.equals("webhookReceivers"))
-                || spec.members().isEmpty()) {
+        for (String field : spec.members().keySet()) {
+            String instead = IN_JENKINS.get(field);
+            if (instead != null) {
+                document.problems().warning(spec.keyAt(field), "spec." + field, instead);
+            }
+        }
+        if (spec.members().isEmpty()) {
             document.problems()
                     .warning(
                             document.body().at("kind"),
                             "kind",
-                            "a ClusterConfig is for the administrator of a Kargo installation and is not read here,"
-                                    + " except its webhookReceivers; the same is set in Jenkins' own configuration");
+                            "this ClusterConfig says nothing; only webhookReceivers would be read, what else is for all"
+                                    + " projects is set in Jenkins' own configuration");
         }
     }
 
@@ -106,8 +124,7 @@ final class ProjectConfigReader {
         Mapping spec = document.spec();
         for (String field : NOT_READ) {
             if (spec.has(field)) {
-                document.problems()
-                        .warning(spec.keyAt(field), "spec." + field, "is correct, but not used by this version");
+                document.problems().warning(spec.keyAt(field), "spec." + field, NOT_USED);
             }
         }
         List<Mapping> policies = spec.maps("promotionPolicies");
@@ -117,7 +134,7 @@ final class ProjectConfigReader {
                         .warning(
                                 policies.get(i).keyAt("autoRollback"),
                                 "spec.promotionPolicies[" + i + "].autoRollback",
-                                "is correct, but not used by this version");
+                                NOT_USED);
             }
         }
     }

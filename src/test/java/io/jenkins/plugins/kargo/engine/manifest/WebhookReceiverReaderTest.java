@@ -79,8 +79,30 @@ class WebhookReceiverReaderTest {
                 .containsExactly("github", "github");
         assertThat(loaded.problems())
                 .extracting(ManifestProblem::path)
-                .containsExactly("kind", "spec.webhookReceivers");
-        assertThat(loaded.problems().get(1).message()).contains("this project's own", "ProjectConfig");
+                .containsExactly("spec.webhookReceivers", "spec.gitClient");
+        assertThat(loaded.problems().get(0).message()).contains("this project's own", "ProjectConfig");
+    }
+
+    @Test
+    void whatElseAClusterConfigSaysIsNamedOnceWithWhatToUseInstead() {
+        LoadedManifests loaded =
+                load(all(config("ProjectConfig", "demo", "{}"), config("ClusterConfig", "cluster", """
+                        gitClient: {name: Kargo, email: kargo@example.com}
+                        promotionWindows:
+                          - {name: a, kind: Deny, dtstart: 20260105T090000Z, dtend: 20260106T090000Z}
+                          - {name: b, kind: Deny, dtstart: 20260205T090000Z, dtend: 20260206T090000Z}
+                        stageLinks: [{title: Docs, url: "https://example.com"}]
+                        """)));
+
+        assertThat(loaded.errors()).isEmpty();
+        assertThat(loaded.configuration().promotionWindows()).isEmpty();
+        assertThat(loaded.problems())
+                .extracting(ManifestProblem::path)
+                .containsExactly("spec.gitClient", "spec.promotionWindows", "spec.stageLinks");
+        assertThat(loaded.problems().get(0).message()).contains("gitAuthorName", "git-signing://");
+        assertThat(loaded.problems().get(1).message()).contains("hold nothing back", "ProjectConfig");
+        assertThat(loaded.problems())
+                .allSatisfy(problem -> assertThat(problem.line()).isPositive());
     }
 
     @Test
