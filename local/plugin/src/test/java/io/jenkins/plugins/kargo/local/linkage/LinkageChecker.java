@@ -91,6 +91,12 @@ final class LinkageChecker {
         if ((access & Opcodes.ACC_DEPRECATED) != 0) {
             report(reference, "is deprecated");
         }
+        if (reference.isSuper()) {
+            Bridges bridges = new Bridges(universe);
+            bridges.target(declaring, reference.member(), universe.find(reference.from()))
+                    .ifPresent(target ->
+                            report(reference, "is a bridge, which calls this class again: the stub lacks " + target));
+        }
     }
 
     /** A lambda or nested class may use what its outer class inherits: javac gives it an accessor there. */

@@ -51,13 +51,15 @@ final class References extends ClassVisitor {
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-            found.add(new Reference(from, owner, Reference.Kind.FIELD, name + ' ' + descriptor, isStatic, false));
+            found.add(
+                    new Reference(from, owner, Reference.Kind.FIELD, name + ' ' + descriptor, isStatic, false, false));
             super.visitFieldInsn(opcode, owner, name, descriptor);
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            method(owner, name, descriptor, opcode == Opcodes.INVOKESTATIC, isInterface);
+            boolean isSuper = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>") && !owner.equals(from);
+            method(owner, name, descriptor, opcode == Opcodes.INVOKESTATIC, isInterface, isSuper);
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
 
@@ -79,13 +81,16 @@ final class References extends ClassVisitor {
                         handle.getName(),
                         handle.getDesc(),
                         handle.getTag() == Opcodes.H_INVOKESTATIC,
-                        handle.isInterface());
+                        handle.isInterface(),
+                        false);
             }
         }
 
-        private void method(String owner, String name, String descriptor, boolean isStatic, boolean isInterface) {
+        private void method(
+                String owner, String name, String descriptor, boolean isStatic, boolean isInterface, boolean isSuper) {
             if (!owner.startsWith("[")) {
-                found.add(new Reference(from, owner, Reference.Kind.METHOD, name + descriptor, isStatic, isInterface));
+                found.add(new Reference(
+                        from, owner, Reference.Kind.METHOD, name + descriptor, isStatic, isInterface, isSuper));
             }
         }
     }
