@@ -23,10 +23,12 @@ abstract class AgentCall<T extends Serializable> extends MasterToSlaveFileCallab
     private static final long serialVersionUID = 1;
 
     private final TaskListener listener;
+    private final String linePrefix;
     private final SecretMask mask;
 
-    AgentCall(TaskListener listener, SecretMask mask) {
+    AgentCall(TaskListener listener, String linePrefix, SecretMask mask) {
         this.listener = listener;
+        this.linePrefix = linePrefix;
         this.mask = mask;
     }
 
@@ -48,7 +50,7 @@ abstract class AgentCall<T extends Serializable> extends MasterToSlaveFileCallab
     @Override
     public final Answer<T> invoke(File directory, VirtualChannel channel) throws IOException, InterruptedException {
         try {
-            PromotionLog log = line -> listener.getLogger().println(mask.mask(line));
+            PromotionLog log = line -> listener.getLogger().println(linePrefix + mask.mask(line));
             return new Answer<>(run(directory.toPath().toAbsolutePath(), log), null);
         } catch (StepFailure e) {
             return new Answer<>(null, mask.mask(String.valueOf(e.getMessage())));

@@ -35,26 +35,36 @@ final class JenkinsWorkspace implements Workspace {
     private final AgentCommand command;
     private final GitOnAgent git;
     private final TaskListener listener;
+    private final String linePrefix;
     private final Supplier<SecretMask> mask;
 
+    /** @param linePrefix what stands before each line in the log, empty for nothing */
     JenkinsWorkspace(
-            FilePath workDir, AgentCommand command, GitOnAgent git, TaskListener listener, Supplier<SecretMask> mask) {
+            FilePath workDir,
+            AgentCommand command,
+            GitOnAgent git,
+            TaskListener listener,
+            String linePrefix,
+            Supplier<SecretMask> mask) {
         this.workDir = workDir;
         this.command = command;
         this.git = git;
         this.listener = listener;
+        this.linePrefix = linePrefix;
         this.mask = mask;
     }
 
     /**
      * The work dir beside the workspace of a step's context.
      *
+     * @param linePrefix what stands before each line in the log, empty for nothing
      * @return null when the context has no workspace
      */
     @CheckForNull
     static JenkinsWorkspace find(
             @NonNull StepContext context,
             @NonNull String promotion,
+            @NonNull String linePrefix,
             @NonNull Supplier<SecretMask> mask,
             @NonNull ScheduledExecutorService timer)
             throws IOException, InterruptedException {
@@ -71,6 +81,7 @@ final class JenkinsWorkspace implements Workspace {
                 new AgentCommand(launcher, known, timer),
                 GitOnAgent.of(context.get(Node.class), known, listener),
                 listener,
+                linePrefix,
                 mask);
     }
 
@@ -105,7 +116,8 @@ final class JenkinsWorkspace implements Workspace {
     @Override
     public <T extends Serializable> T files(FileOperation<T> operation)
             throws IOException, InterruptedException, StepFailure {
-        return workDir.act(new Files<>(listener, mask.get(), operation)).valueOrThrow();
+        return workDir.act(new Files<>(listener, linePrefix, mask.get(), operation))
+                .valueOrThrow();
     }
 
     @Override
@@ -125,7 +137,8 @@ final class JenkinsWorkspace implements Workspace {
     @Override
     public <T extends Serializable> T git(GitOperation<T> operation)
             throws IOException, InterruptedException, StepFailure {
-        return workDir.act(new Git<>(listener, mask.get(), git, operation)).valueOrThrow();
+        return workDir.act(new Git<>(listener, linePrefix, mask.get(), git, operation))
+                .valueOrThrow();
     }
 
     private static final class Files<T extends Serializable> extends AgentCall<T> {
@@ -133,8 +146,8 @@ final class JenkinsWorkspace implements Workspace {
 
         private final FileOperation<T> operation;
 
-        Files(TaskListener listener, SecretMask mask, FileOperation<T> operation) {
-            super(listener, mask);
+        Files(TaskListener listener, String linePrefix, SecretMask mask, FileOperation<T> operation) {
+            super(listener, linePrefix, mask);
             this.operation = operation;
         }
 
@@ -150,8 +163,8 @@ final class JenkinsWorkspace implements Workspace {
         private final GitOnAgent git;
         private final GitOperation<T> operation;
 
-        Git(TaskListener listener, SecretMask mask, GitOnAgent git, GitOperation<T> operation) {
-            super(listener, mask);
+        Git(TaskListener listener, String linePrefix, SecretMask mask, GitOnAgent git, GitOperation<T> operation) {
+            super(listener, linePrefix, mask);
             this.git = git;
             this.operation = operation;
         }

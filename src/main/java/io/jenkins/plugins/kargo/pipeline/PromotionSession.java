@@ -42,7 +42,7 @@ final class PromotionSession {
                 projects.argoCDs(scope.project()),
                 scope.credentials(),
                 scope.previewReason());
-        log = line -> listener.getLogger().println(mask().mask(line));
+        log = line -> listener.getLogger().println(scope.linePrefix() + mask().mask(line));
     }
 
     @NonNull
@@ -86,7 +86,11 @@ final class PromotionSession {
     @CheckForNull
     JenkinsWorkspace workspace() throws IOException, InterruptedException {
         return JenkinsWorkspace.find(
-                context, scope.promotion(), this::mask, KargoRuntime.get().timer());
+                context,
+                scope.promotion(),
+                scope.linePrefix(),
+                this::mask,
+                KargoRuntime.get().timer());
     }
 
     /** @param workspace null to go on only as far as none is needed */

@@ -45,7 +45,7 @@ final class ReadCheckout extends AgentCall<Checkout> {
      * @param lastCommit that an earlier build looked at, empty for none
      */
     ReadCheckout(TaskListener listener, GitOnAgent git, String path, String lastCommit) {
-        super(listener, SecretMask.NONE);
+        super(listener, "", SecretMask.NONE);
         this.git = git;
         this.path = path;
         this.lastCommit = lastCommit;

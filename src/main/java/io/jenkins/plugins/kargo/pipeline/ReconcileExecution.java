@@ -203,7 +203,8 @@ final class ReconcileExecution extends BackgroundExecution {
                 promotion.name(),
                 id() + '/' + promotion.name(),
                 arguments.credentials(),
-                previewReason);
+                previewReason,
+                '[' + promotion.stage() + "] ");
         ArrayList<Lane> more = new ArrayList<>(lanes);
         more.add(new Lane(scope, promotion.stage()));
         lanes = more;

@@ -57,6 +57,7 @@ class JenkinsWorkspaceTest {
                 new AgentCommand(new Launcher.LocalLauncher(listener), environment, timer),
                 new GitOnAgent("git", knownHosts -> "-o StrictHostKeyChecking=yes"),
                 listener,
+                "[test] ",
                 () -> MASK);
         workDir = directory.resolve("ws@tmp/kargo/test.1.abc");
         Files.createDirectories(workDir);
@@ -74,13 +75,13 @@ class JenkinsWorkspaceTest {
     }
 
     @Test
-    void whatAnOperationLogsIsMaskedAndInTheLogWhenItReturns() throws Exception {
+    void whatAnOperationLogsIsMaskedAndInTheLogWithItsPrefixWhenItReturns() throws Exception {
         workspace.<Boolean>files((dir, lines) -> {
             lines.line("password is hunter2hunter2");
             return true;
         });
 
-        assertThat(log.toString(StandardCharsets.UTF_8)).isEqualTo("password is ****\n");
+        assertThat(log.toString(StandardCharsets.UTF_8)).isEqualTo("[test] password is ****\n");
     }
 
     @Test
@@ -133,7 +134,7 @@ class JenkinsWorkspaceTest {
     @Test
     void withoutAWorkspaceThereIsNone() throws Exception {
         assertThat(JenkinsWorkspace.find(
-                        new Context(Map.of(TaskListener.class, TaskListener.NULL)), "p", () -> MASK, timer))
+                        new Context(Map.of(TaskListener.class, TaskListener.NULL)), "p", "", () -> MASK, timer))
                 .isNull();
     }
 

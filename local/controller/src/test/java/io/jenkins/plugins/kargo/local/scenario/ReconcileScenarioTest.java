@@ -91,6 +91,8 @@ class ReconcileScenarioTest {
             assertThat(world.repository.files("stage/test-b")).containsEntry("RELEASE", "test-b");
             assertThat(run.log())
                     .contains("labelling test-a", "labelling test-b", "verifying uat", "prod holds 1")
+                    .contains("[test-a] Step 1/6", "[test-b] Created branch stage/test-b of", "[uat] Copied files: 1")
+                    .doesNotContain("\nStep ")
                     .contains("uat=Succeeded/Successful", "prod=Succeeded/Successful");
             assertThat(run.log().indexOf("verifying uat")).isLessThan(run.log().indexOf(" to stage prod"));
 
