@@ -95,6 +95,34 @@ class DocumentStepsTest {
     }
 
     @Test
+    void timesAndLargeNumbersAreKeptAsJsonHasThem() throws Exception {
+        write("t.toml", "built = 1979-05-27 07:32:00.50Z\n");
+        assertThat(parse(
+                        new TomlParseStep(),
+                        "t.toml",
+                        "built",
+                        "built",
+                        "year",
+                        "built.Year()",
+                        "day",
+                        "date(\"2024-02-29\")",
+                        "age",
+                        "duration(\"1s\")"))
+                .isEqualTo(Map.of(
+                        "built",
+                        "1979-05-27T07:32:00.5Z",
+                        "year",
+                        1979L,
+                        "day",
+                        "2024-02-29T00:00:00Z",
+                        "age",
+                        1_000_000_000L));
+        write("n.json", "{\"large\": 12345678901234567890, \"small\": 1, \"list\": [9223372036854775807]}");
+        assertThat(parse(new JsonParseStep(), "n.json", "large", "large", "small", "small + 1", "list", "list[0]"))
+                .isEqualTo(Map.of("large", 1.2345678901234567e19, "small", 2L, "list", Long.MAX_VALUE));
+    }
+
+    @Test
     void aListIsTheEnvironmentItself() throws Exception {
         write("l.yaml", "- a\n- b: c\n");
         assertThat(parse(new YamlParseStep(), "l.yaml", "first", "$env[0]", "second", "$env[1].b", "size", "len($env)"))

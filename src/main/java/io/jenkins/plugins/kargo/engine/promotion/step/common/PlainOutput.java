@@ -1,7 +1,11 @@
 package io.jenkins.plugins.kargo.engine.promotion.step.common;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +14,7 @@ import java.util.Map;
 public final class PlainOutput {
     private PlainOutput() {}
 
-    /** What is more than data is kept as its text. */
+    /** What is more than data is kept as JSON has it for Kargo: times as RFC 3339, durations as nanoseconds. */
     @CheckForNull
     public static Object of(@CheckForNull Object value) {
         if (value instanceof Map<?, ?> map) {
@@ -22,6 +26,15 @@ public final class PlainOutput {
             List<Object> copy = new ArrayList<>();
             list.forEach(child -> copy.add(of(child)));
             return copy;
+        }
+        if (value instanceof ZonedDateTime time) {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+        }
+        if (value instanceof Duration duration) {
+            return duration.toNanos();
+        }
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
         }
         boolean data = value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
         return data ? value : value.toString();

@@ -8,13 +8,15 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.GoText;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.KeyPath;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads JSON and sets values in its text, as tidwall/sjson does: everything else stays as it is. */
 final class JsonValues {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonValues() {}
 
@@ -22,13 +24,39 @@ final class JsonValues {
     @CheckForNull
     static Object read(@NonNull String text) throws IOException {
         try {
-            return JSON.readValue(text, Object.class);
+            return plain(JSON.readValue(text, Object.class));
         } catch (JsonProcessingException e) {
             throw new IOException(
                     e.getOriginalMessage() + " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr(),
                     e);
         }
+    }
+
+    /** Whole numbers that are too large for a Long are floats, as all numbers are for Kargo. */
+    private static Object plain(Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                copy.put(String.valueOf(entry.getKey()), plain(entry.getValue()));
+            }
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            for (Object item : list) {
+                copy.add(plain(item));
+            }
+            return copy;
+        }
+        if (value instanceof Integer) {
+            return ((Number) value).longValue();
+        }
+        if ((value instanceof Double || value instanceof BigInteger)
+                && Double.isInfinite(((Number) value).doubleValue())) {
+            throw new IOException("there is a number that is too large");
+        }
+        return value instanceof BigInteger large ? (Object) large.doubleValue() : value;
     }
 
     /** @param value text, number or boolean; @throws IOException for anything else, or a key that cannot be set */

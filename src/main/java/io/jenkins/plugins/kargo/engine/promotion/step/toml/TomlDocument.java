@@ -6,7 +6,7 @@ import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlValue.Table;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads a TOML document, of 1.0 or with the inline tables of 1.1: tables, array tables and their entries. Values are read by {@link TomlValues}. */
+/** Reads a TOML 1.1 document: tables, array tables and their entries. Values are read by {@link TomlValues}. */
 final class TomlDocument {
     private final TomlScanner in;
     private final TomlValues values;

@@ -103,6 +103,7 @@ final class TomlStrings {
             case 'r' -> text.append('\r');
             case 'e' -> text.append('\u001b');
             case '"', '\\' -> text.append(c);
+            case 'x' -> text.appendCodePoint(codePoint(2));
             case 'u' -> text.appendCodePoint(codePoint(4));
             case 'U' -> text.appendCodePoint(codePoint(8));
             default -> throw in.error(at, "there is no escape \\" + c);

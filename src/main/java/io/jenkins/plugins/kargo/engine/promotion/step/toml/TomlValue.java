@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** A value of a TOML document, and for scalars where it stands. */
 abstract class TomlValue {
-    /** As plain values: LinkedHashMap, ArrayList, String, Long, Double or Boolean; times are text. */
+    /** As values of expressions: LinkedHashMap, ArrayList, String, Long, Double, Boolean or ZonedDateTime. */
     @CheckForNull
     abstract Object plain();
 

@@ -5,9 +5,14 @@ import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlValue.Array;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlValue.Scalar;
 import io.jenkins.plugins.kargo.engine.promotion.step.toml.TomlValue.Table;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads keys and values of TOML. */
@@ -17,9 +22,10 @@ final class TomlValues {
             "[+-]?(?:0|[1-9](?:_?[0-9])*)|0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*");
     private static final Pattern FLOAT = Pattern.compile(
             "[+-]?(?:(?:0|[1-9](?:_?[0-9])*)(?:\\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?|inf|nan)");
+    private static final String CLOCK = "\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?";
     private static final Pattern TIME =
-            Pattern.compile("(?:\\d{4}-\\d{2}-\\d{2})(?:[Tt ]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?"
-                    + "(?:[Zz]|[+-]\\d{2}:\\d{2})?)?|\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?");
+            Pattern.compile("(?:\\d{4}-\\d{2}-\\d{2})(?:[Tt ]" + CLOCK + "(?:[Zz]|[+-]\\d{2}:\\d{2})?)?|" + CLOCK);
+    private static final Pattern OFFSET = Pattern.compile(".*T.*(?:Z|[+-]\\d{2}:\\d{2})");
 
     private final TomlScanner in;
     private final TomlStrings strings;
@@ -173,12 +179,33 @@ final class TomlValues {
             String digits = text.replace("_", "");
             return Double.valueOf(digits.replace("inf", "Infinity").replaceFirst("[+-]?nan", "NaN"));
         }
-        Matcher time = TIME.matcher(text);
-        if (time.matches()) {
-            return text;
+        if (TIME.matcher(text).matches()) {
+            return time(text, start);
         }
         throw in.error(
                 start, text.isEmpty() ? "expected a value but found " + in.found() : "'" + text + "' is no value");
+    }
+
+    /** A moment as such, so that expressions can work with it; a local date or time, which is none, as text. */
+    private Object time(String text, int start) throws IOException {
+        String normal = text.replace(' ', 'T').toUpperCase(Locale.ROOT).replaceFirst("(\\.\\d{9})\\d+", "$1");
+        try {
+            if (OFFSET.matcher(normal).matches()) {
+                return OffsetDateTime.parse(normal).toZonedDateTime();
+            }
+            if (normal.indexOf(':') < 0) {
+                return LocalDate.parse(normal).toString();
+            }
+            if (normal.indexOf('T') < 0) {
+                LocalTime.parse(normal);
+            } else {
+                LocalDateTime.parse(normal);
+            }
+            boolean seconds = normal.indexOf(':') != normal.lastIndexOf(':');
+            return seconds ? normal : normal + ":00";
+        } catch (DateTimeParseException e) {
+            throw in.error(start, "'" + text + "' is no date or time");
+        }
     }
 
     private Long integer(String text, int start) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kargo.engine.promotion.step.common.FileEdit;
 import java.io.IOException;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,19 @@ class TomlDocumentTest {
         assertThat(parse(text))
                 .isEqualTo(Map.of("a", Map.of("x", 1L, "y", Map.of("z", 2L)), "b", Map.of(), "c", Map.of()));
         assertThat(set(text, "a.y.z", 3)).isEqualTo(text.replace("z = 2", "z = 3"));
+    }
+
+    @Test
+    void timesAreChecked() throws IOException {
+        assertThat(parse("a = 1979-05-27 07:32:00.500\nb = 07:32\nc = 1979-05-27t07:32-07:00\nd = \"\\x41\"\n"))
+                .isEqualTo(Map.of(
+                        "a", "1979-05-27T07:32:00.500",
+                        "b", "07:32:00",
+                        "c", ZonedDateTime.parse("1979-05-27T07:32:00-07:00"),
+                        "d", "A"));
+        for (String none : List.of("2023-13-01", "2023-02-30", "25:00:00", "2023-01-01T24:00:00Z")) {
+            assertThatThrownBy(() -> parse("a = " + none)).hasMessageContaining("'" + none + "' is no date or time");
+        }
     }
 
     @Test
@@ -84,7 +98,7 @@ class TomlDocumentTest {
         assertThat(map.get("inf")).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(map.get("yes")).isEqualTo(true);
         assertThat(List.of(map.get("day"), map.get("time"), map.get("moment")))
-                .isEqualTo(List.of("1979-05-27", "07:32:00.5", "1979-05-27 07:32:00Z"));
+                .isEqualTo(List.of("1979-05-27", "07:32:00.5", ZonedDateTime.parse("1979-05-27T07:32:00Z")));
         assertThat(map.get("quoted.key")).isEqualTo(1L);
         assertThat(map.get("a")).isEqualTo(Map.of("b", Map.of("c", 2L)));
         assertThat(map.get("array")).isEqualTo(List.of(1L, List.of("x"), Map.of("y", 3L, "z", Map.of("w", 4L))));
