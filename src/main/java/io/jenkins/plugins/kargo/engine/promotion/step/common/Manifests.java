@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Texts of several YAML documents. */
 public final class Manifests {
-    private static final Pattern SEPARATOR = Pattern.compile("(?m)^---[ \\t]*(?:\\r?\\n|\\z)");
+    private static final Pattern SEPARATOR = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?(?:\\r?\\n|\\z)");
     private static final Pattern CONTENT = Pattern.compile("(?m)^[ \\t]*[^#\\s].*$");
 
     private Manifests() {}

@@ -10,7 +10,6 @@ import io.jenkins.plugins.kargo.engine.promotion.step.yaml.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -54,6 +53,7 @@ public final class RenderedDiffs {
                     secret = secretBefore || secretAfter;
                 } else {
                     note = file.path + " is too large to be looked into";
+                    secret = Rendered.mentionsSecret(old) || Rendered.mentionsSecret(now);
                 }
             }
             if (files.size() < MAX_FILES) {
@@ -64,7 +64,7 @@ public final class RenderedDiffs {
                 more++;
             }
         }
-        List<ResourceChange> resources = resources(before.all(), after.all());
+        List<ResourceChange> resources = resources(before, after);
         int listed = Math.min(resources.size(), MAX_RESOURCES);
         return new RenderedDiff(
                 commit,
@@ -100,17 +100,17 @@ public final class RenderedDiffs {
         return new FileChange(file.path, change, file.count('+'), file.count('-'), patch.toString(), note);
     }
 
-    private static List<ResourceChange> resources(Map<Resource, Object> before, Map<Resource, Object> after) {
-        Set<Resource> all = new LinkedHashSet<>(before.keySet());
-        all.addAll(after.keySet());
+    private static List<ResourceChange> resources(Rendered before, Rendered after) {
+        Set<Resource> all = new LinkedHashSet<>(before.all().keySet());
+        all.addAll(after.all().keySet());
         List<ResourceChange> changes = new ArrayList<>();
         for (Resource resource : all) {
-            Object old = before.get(resource);
-            Object now = after.get(resource);
+            Object old = before.all().get(resource);
+            Object now = after.all().get(resource);
             if (!Objects.equals(old, now)) {
                 Change change = old == null ? Change.Added : now == null ? Change.Removed : Change.Changed;
                 ArrayList<FieldChange> fields = change == Change.Changed
-                        ? FieldChanges.of(old, now, Rendered.isSecret(resource))
+                        ? FieldChanges.of(old, now, before.hides(resource) || after.hides(resource))
                         : new ArrayList<>();
                 changes.add(new ResourceChange(
                         change, resource.group(), resource.kind(), resource.namespace(), resource.name(), fields));

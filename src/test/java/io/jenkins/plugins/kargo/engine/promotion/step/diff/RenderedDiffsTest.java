@@ -176,6 +176,34 @@ class RenderedDiffsTest {
     }
 
     @Test
+    void secretsAreKnownWhereverTheyStand() throws Exception {
+        List<String> texts = List.of(
+                "{\n\t\"kind\": \"List\",\n\t\"items\": [{\"kind\": \"Secret\", \"data\": {\"p\": \"%s\"}}]\n}\n",
+                "kind: List\nmetadata: {name: all}\nitems:\n- kind: 'Secret'\n  data: {p: %s}\n",
+                "kind : Secret\ndata: {p: %s}\n{{ no yaml\n",
+                "x: \"" + "y".repeat(5 << 20) + "\"\n---\nkind: Secret\ndata: {p: %s}\n");
+        for (int i = 0; i < texts.size(); i++) {
+            write(i + ".yaml", texts.get(i).formatted("hunter-one"));
+        }
+        before();
+        for (int i = 0; i < texts.size(); i++) {
+            write(i + ".yaml", texts.get(i).formatted("hunter-two"));
+        }
+
+        RenderedDiff diff = diff();
+
+        assertThat(diff.toString()).doesNotContain("hunter");
+        assertThat(diff.files()).hasSize(4).allMatch(file -> file.note().equals("it holds a Secret"));
+    }
+
+    @Test
+    void documentsMayBeDividedByLinesWithComments() throws Exception {
+        before();
+        write("all.yaml", "--- # one\nkind: A\nmetadata: {name: a}\n---\t# two\nkind: B\nmetadata: {name: b}\n");
+        assertThat(diff().resources()).extracting(ResourceChange::name).containsExactly("a", "b");
+    }
+
+    @Test
     void whatIsBinaryOrLongIsLeftOutAndCounted() throws Exception {
         before();
         Files.write(repository.resolve("logo.png"), new byte[] {0, 1, 2, 0});
