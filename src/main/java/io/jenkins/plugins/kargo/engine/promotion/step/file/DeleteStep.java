@@ -76,9 +76,14 @@ public final class DeleteStep extends FileStep {
 
         private static List<Path> matching(Path root, String pattern) throws IOException, StepFailure {
             String relative = pattern.replaceFirst("^(?:\\./+)+", "");
-            GlobMatcher matcher;
+            String bare = relative.replaceFirst("/+$", "");
+            boolean onlyDirectories = !bare.equals(relative);
+            GlobMatcher directories;
+            GlobMatcher files;
             try {
-                matcher = GlobMatcher.compile(relative);
+                directories = GlobMatcher.compile(bare);
+                // A directory has everything below it, and itself; a file is not below itself.
+                files = bare.endsWith("/**") ? GlobMatcher.compile(bare + "/*") : directories;
             } catch (InvalidPatternException e) {
                 throw new StepFailure("invalid glob pattern \"" + pattern + "\": " + e.getMessage(), e);
             }
@@ -90,7 +95,7 @@ public final class DeleteStep extends FileStep {
                     if (directory.equals(reserved)) {
                         return FileVisitResult.SKIP_SUBTREE;
                     }
-                    if (directory.equals(root) || !matches(directory)) {
+                    if (directory.equals(root) || !matches(directories, directory)) {
                         return FileVisitResult.CONTINUE;
                     }
                     matches.add(directory);
@@ -100,13 +105,13 @@ public final class DeleteStep extends FileStep {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     // What makes a directory a checkout goes with the checkout only.
-                    if (!file.endsWith(".git") && matches(file)) {
+                    if (!onlyDirectories && !file.endsWith(".git") && matches(files, file)) {
                         matches.add(file);
                     }
                     return FileVisitResult.CONTINUE;
                 }
 
-                private boolean matches(Path path) {
+                private boolean matches(GlobMatcher matcher, Path path) {
                     return matcher.matches(root.relativize(path).toString().replace('\\', '/'));
                 }
             });

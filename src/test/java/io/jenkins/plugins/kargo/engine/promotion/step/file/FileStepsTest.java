@@ -80,6 +80,15 @@ class FileStepsTest {
     }
 
     @Test
+    void aSlashAtTheEndOfAPatternMeansDirectories() throws Exception {
+        write("a/x", "b/y", "c", "d/e/z", "d/e2");
+        delete(Map.of("paths", List.of("a/", "c/", "d/*/"), "pathsAreGlobs", true));
+        assertThat(files()).containsExactly("b/y", "c", "d/e2");
+        delete(Map.of("paths", List.of("c/**", "d/**"), "pathsAreGlobs", true));
+        assertThat(files()).containsExactly("b/y", "c");
+    }
+
+    @Test
     void strictWantsSomethingToDelete() throws Exception {
         assertThatThrownBy(() -> delete(Map.of("path", "nope", "strict", true)))
                 .isInstanceOf(IOException.class)
