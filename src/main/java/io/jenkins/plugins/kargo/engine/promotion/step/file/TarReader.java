@@ -62,6 +62,10 @@ final class TarReader {
             left = parse(size, 10);
             padding = TarEntry.padding(left);
         }
+        if (extended.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
+            throw new IOException("the archive holds the sparse file " + extended.getOrDefault("GNU.sparse.name", path)
+                    + ": pack it without --sparse");
+        }
         TarEntry.Kind kind =
                 switch (flag) {
                     case '0', '\0', '7' -> path.endsWith("/") ? TarEntry.Kind.DIRECTORY : TarEntry.Kind.FILE;
@@ -91,7 +95,7 @@ final class TarReader {
                 }
                 int n = in.read(buffer, offset, (int) Math.min(left, length));
                 if (n < 0) {
-                    throw new EOFException("the archive ends in the middle of a file");
+                    throw endsInAFile(null);
                 }
                 left -= n;
                 return n;
@@ -100,9 +104,17 @@ final class TarReader {
     }
 
     private void skipRest() throws IOException {
-        in.skipNBytes(left + padding);
+        try {
+            in.skipNBytes(left + padding);
+        } catch (EOFException e) {
+            throw endsInAFile(e);
+        }
         left = 0;
         padding = 0;
+    }
+
+    private static IOException endsInAFile(@CheckForNull EOFException cause) {
+        return new IOException("the archive ends in the middle of a file", cause);
     }
 
     private byte[] headerContent() throws IOException {

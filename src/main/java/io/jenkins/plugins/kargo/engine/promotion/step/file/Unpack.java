@@ -35,6 +35,9 @@ public record Unpack(
         if (!Files.isRegularFile(in)) {
             throw new IOException("failed to open tar file \"" + inPath + "\": there is no such file");
         }
+        if (Files.size(in) == 0) {
+            throw new IOException("failed to extract tar file \"" + inPath + "\": the file is empty");
+        }
         if (out.equals(workDir.toRealPath()) || Files.exists(out.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
             throw new StepFailure("outPath \"" + outPath + "\" would be replaced with all that it holds, and it is the "
                     + "work dir or a checkout: unpack to another directory and copy from there");
@@ -67,6 +70,9 @@ public record Unpack(
                 String name = name(entry);
                 if (name.isEmpty() || entry.kind() == TarEntry.Kind.OTHER || isLeftOut(rules, name, entry)) {
                     limits.pass(entry);
+                    if (entry.kind() == TarEntry.Kind.OTHER && !name.isEmpty()) {
+                        log.line("Left out " + entry.name() + ", which is a hard link, a device or the like");
+                    }
                     continue;
                 }
                 limits.add(entry);

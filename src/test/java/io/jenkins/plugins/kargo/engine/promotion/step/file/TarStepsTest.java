@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -213,7 +214,7 @@ class TarStepsTest {
         steps.run(new UntarStep(), Map.of("inPath", "evil.tar", "outPath", "out"));
         assertThat(tree("out").keySet()).containsExactly("good", "link/through");
         assertThat(workspace.workDir().resolve("escaped")).doesNotExist();
-        assertThat(steps.log()).filteredOn(line -> line.startsWith("Left out")).hasSize(6);
+        assertThat(steps.log()).filteredOn(line -> line.startsWith("Left out")).hasSize(7);
     }
 
     @Test
@@ -274,6 +275,18 @@ class TarStepsTest {
     }
 
     @Test
+    void aFileWithHolesIsRefusedBecauseItWouldComeOutWrong() throws Exception {
+        Files.createDirectories(file("in"));
+        try (RandomAccessFile holes = new RandomAccessFile(file("in/holes").toFile(), "rw")) {
+            holes.setLength(1 << 20);
+            holes.write('x');
+        }
+        tar("cf", "a.tar", "--sparse", "--format=posix", "in");
+        assertThatThrownBy(() -> steps.run(new UntarStep(), Map.of("inPath", "a.tar", "outPath", "out")))
+                .hasMessageContaining("in/holes: pack it without --sparse");
+    }
+
+    @Test
     void whatIsNoArchiveIsSaidAndTheTargetStays() throws Exception {
         write("out/old", "o");
         write("text", "this is text and long enough to be taken for a header ".repeat(20));
@@ -281,11 +294,16 @@ class TarStepsTest {
         steps.run(new TarStep(), Map.of("inPath", "in", "outPath", "a.tar"));
         byte[] whole = Files.readAllBytes(file("a.tar"));
         Files.write(file("cut"), Arrays.copyOf(whole, 513));
-        for (String path : new String[] {"text", "cut"}) {
+        write("empty", "");
+        for (String path : new String[] {"text", "cut", "empty"}) {
             assertThatThrownBy(() -> steps.run(new UntarStep(), Map.of("inPath", path, "outPath", "out")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("failed to extract tar file \"" + path + '"');
         }
+        assertThatThrownBy(() -> steps.run(new UntarStep(), Map.of("inPath", "cut", "outPath", "out")))
+                .hasMessageContaining("the archive ends in the middle of a");
+        assertThatThrownBy(() -> steps.run(new UntarStep(), Map.of("inPath", "empty", "outPath", "out")))
+                .hasMessageContaining("the file is empty");
         assertThat(tree("out")).isEqualTo(Map.of("old", "o"));
         assertThatThrownBy(() -> steps.run(new UntarStep(), Map.of("inPath", "nope", "outPath", "out")))
                 .hasMessageContaining("there is no such file");
