@@ -24,6 +24,7 @@ final class KustomizationImages {
         for (TargetImage target : targets) {
             if (indexOf(current, target.name()) < 0) {
                 add(editor, current, target);
+                current = current(editor.document());
                 continue;
             }
             // kustomize takes them in order: an entry of the same name further down would undo the first.
@@ -119,7 +120,6 @@ final class KustomizationImages {
         } else {
             editor.insert("images", index, image);
         }
-        current.add(index, image);
     }
 
     private static int position(List<Map<?, ?>> current, String name) {

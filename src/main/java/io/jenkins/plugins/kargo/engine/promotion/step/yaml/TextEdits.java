@@ -153,7 +153,13 @@ final class TextEdits {
     void addItem(SequenceNode sequence, int index, @CheckForNull Object item) {
         List<Node> items = sequence.getValue();
         if (isFlow(sequence) || items.isEmpty()) {
-            addToFlow(sequence, YamlScalars.write(item, ScalarStyle.PLAIN, true));
+            String text = YamlScalars.write(item, ScalarStyle.PLAIN, true);
+            if (index < items.size() && !source.isAlias(items.get(index), source.start(sequence))) {
+                int at = source.outerStart(items.get(index));
+                add(at, at, text + ", ");
+            } else {
+                addToFlow(sequence, text);
+            }
             return;
         }
         String lines = writer.item(item, source.column(source.start(sequence)));

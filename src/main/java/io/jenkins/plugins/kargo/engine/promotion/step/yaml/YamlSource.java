@@ -101,6 +101,11 @@ final class YamlSource {
         return charIndexes == null ? mark.getIndex() : charIndexes[mark.getIndex()];
     }
 
+    /** Where the node begins, with its anchor and tag. */
+    int outerStart(Node node) {
+        return index(node.getStartMark());
+    }
+
     /** Where the node begins, its anchor and tag left out. */
     int start(Node node) {
         int at = index(node.getStartMark());

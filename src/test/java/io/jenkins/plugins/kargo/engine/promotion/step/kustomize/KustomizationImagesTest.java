@@ -56,6 +56,20 @@ class KustomizationImagesTest {
     }
 
     @Test
+    void aListInBracketsKeepsItsOrderToo() throws IOException {
+        String text = "images: [{name: nginx, newTag: a}, &r {name: redis, newTag: b}] # c\n";
+        assertThat(set(
+                        text,
+                        new TargetImage("app", "", "1", ""),
+                        new TargetImage("nginx", "", "n", ""),
+                        new TargetImage("r", "", "2", ""),
+                        new TargetImage("z", "", "3", "")))
+                .isEqualTo("images: [{\"name\": \"app\", \"newTag\": \"1\"}, {name: nginx, newTag: \"n\"}, "
+                        + "{\"name\": \"r\", \"newTag\": \"2\"}, &r {name: redis, newTag: b}, "
+                        + "{\"name\": \"z\", \"newTag\": \"3\"}] # c\n");
+    }
+
+    @Test
     void everyEntryOfTheNameChanges() throws IOException {
         String text = "images:\n- name: a\n  newTag: v1\n- name: b\n  newTag: v1\n- name: a\n  newTag: v0\n";
         assertThat(set(text, new TargetImage("a", "", "v2", "")))
