@@ -7,11 +7,15 @@ import io.jenkins.plugins.kargo.local.Setup;
 import io.jenkins.plugins.kargo.local.control.Controller;
 import io.jenkins.plugins.kargo.local.control.JenkinsClient;
 import io.jenkins.plugins.kargo.local.control.WarController;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Whole builds on a real controller: one promotion, beside a Jenkinsfile with one {@code sh} for each command. With bare
@@ -59,7 +63,7 @@ final class PromotionBuilds {
             node {
                 sh "rm -rf src && git clone --quiet --branch main REPOSITORY src"
                 sh "sed -i 's/newTag: .*/newTag: v${env.BUILD_NUMBER}/' src/test/kustomization.yaml"
-                sh "kubectl kustomize src/test > src/out/app.yaml"
+                sh "KUSTOMIZE src/test > src/out/app.yaml"
                 sh "git -C src add ."
                 sh "git -C src -c user.name=Kargo -c user.email=no-reply@kargo.io commit --quiet -m 'promote ${env.BUILD_NUMBER}'"
                 sh "git -C src push --quiet origin main"
@@ -110,7 +114,8 @@ final class PromotionBuilds {
     private void measure(
             Controller controller, JenkinsClient jenkins, String stage, String byHand, @CheckForNull Double limit)
             throws IOException, InterruptedException {
-        controller.apply(setup(PROMOTE.replace("STAGE", stage), at(byHand, SHELL_STEPS)));
+        controller.apply(setup(
+                PROMOTE.replace("STAGE", stage), at(byHand, SHELL_STEPS).replace("KUSTOMIZE", kustomize())));
         long[] ours = new long[COUNT];
         long[] theirs = new long[COUNT];
         for (int i = -WARM_UP; i < COUNT; i++) {
@@ -122,6 +127,14 @@ final class PromotionBuilds {
             }
         }
         report(stage, ours, theirs, limit);
+    }
+
+    /** The same program that the promotion finds. */
+    private String kustomize() {
+        boolean standalone = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(path)
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kustomize")));
+        return standalone ? "kustomize build" : "kubectl kustomize";
     }
 
     private String onDisk(String name) {
