@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,6 +65,18 @@ final class PromotionLedger {
 
     /** Like {@link io.jenkins.plugins.kargo.engine.store.PromotionStore#update}, for previews too. */
     Promotion update(Promotion promotion, UnaryOperator<Promotion> change) {
+        return update(promotion, change, store::transaction);
+    }
+
+    /** As {@link #update}, for what can be done again: see {@link KargoStore#relaxedTransaction}. */
+    Promotion updateRelaxed(Promotion promotion, UnaryOperator<Promotion> change) {
+        return update(promotion, change, store::relaxedTransaction);
+    }
+
+    private Promotion update(
+            Promotion promotion,
+            UnaryOperator<Promotion> change,
+            Function<Supplier<Promotion>, Promotion> transaction) {
         synchronized (previews) {
             Preview preview = previews.get(key(promotion));
             if (preview != null) {
@@ -72,7 +86,8 @@ final class PromotionLedger {
                 return changed;
             }
         }
-        return Uninterrupted.call(() -> store.promotions().update(promotion.project(), promotion.name(), change));
+        return Uninterrupted.call(() ->
+                transaction.apply(() -> store.promotions().update(promotion.project(), promotion.name(), change)));
     }
 
     /** @param alias of the step that rendered */
@@ -86,7 +101,7 @@ final class PromotionLedger {
                 return;
             }
         }
-        Uninterrupted.call(() -> store.transaction(() -> {
+        Uninterrupted.call(() -> store.relaxedTransaction(() -> {
             store.promotions().putDiff(promotion.project(), promotion.name(), alias, diff);
             return diff;
         }));

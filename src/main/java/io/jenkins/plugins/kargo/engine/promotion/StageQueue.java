@@ -35,7 +35,8 @@ final class StageQueue {
      * @return why it is not, in words; empty when the store now has it Running
      */
     Optional<String> start(Promotion promotion, @CheckForNull Stage stage) {
-        return store.transaction(() -> {
+        // To begin may be done again: what it leads to is stored before it happens.
+        return store.relaxedTransaction(() -> {
             Optional<String> obstacle = obstacle(promotion);
             if (obstacle.isEmpty()) {
                 store.promotions()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Gives a promotion's current step its turn, and stores what came of it before anything else happens. */
 final class StepTurns {
@@ -102,21 +103,35 @@ final class StepTurns {
 
     private StepTurn settle(Promotion promotion, PromotionStep step, StepAttempt attempt, Stretch stretch) {
         StepVerdict[] verdict = new StepVerdict[1];
-        if (attempt instanceof StepAttempt.Returned returned
-                && returned.result().status() == StepStatus.Succeeded) {
+        boolean succeeded = attempt instanceof StepAttempt.Returned returned
+                && returned.result().status() == StepStatus.Succeeded;
+        if (attempt instanceof StepAttempt.Returned returned && succeeded) {
             ledger.watch(promotion, step.as(), returned.result().healthChecks());
         }
-        Promotion stored = ledger.update(promotion, current -> {
+        UnaryOperator<Promotion> change = current -> {
             // The step may have stored an intention since: its record counts, not the one from before the run.
             StepRecord record = current.recordOf(step.as()).orElseThrow();
             verdict[0] = StepVerdict.of(timed(step), record, attempt, clock.instant());
             return Transitions.stepRan(current, step.as(), verdict[0], waitingFor(step, verdict[0]), clock.instant());
-        });
+        };
+        Promotion stored = succeeded && leavesFilesOnly(step)
+                ? ledger.updateRelaxed(promotion, change)
+                : ledger.update(promotion, change);
         if (verdict[0] == null || verdict[0].isOver()) {
             logOutcome(stored, step, stretch);
             return new StepTurn.Moved(stored);
         }
         return new StepTurn.Yielded(new Progress.Waiting(stored.waitingFor(), verdict[0].again()));
+    }
+
+    /**
+     * Such a step may be done again after a power failure, and its outcome need not be on the disk when the next step
+     * begins: that it had started is, so that it then finds its files as they were before.
+     */
+    private boolean leavesFilesOnly(PromotionStep step) {
+        return registry.find(step.uses())
+                .filter(runner -> runner.replay(step) == StepRunner.Replay.FILES)
+                .isPresent();
     }
 
     private PromotionStep timed(PromotionStep step) {

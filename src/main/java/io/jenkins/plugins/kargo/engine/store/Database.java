@@ -75,7 +75,40 @@ final class Database implements AutoCloseable {
         if (joined != null) {
             return translating(() -> nested(joined, work));
         }
-        return guarded(() -> writers.withHandle(handle -> inTransaction(handle, writerPool, dialect.beginWrite, () -> {
+        return guarded(() -> writers.withHandle(handle -> write(handle, work)));
+    }
+
+    /**
+     * As {@link #write}, without waiting for the disk: it is lost, with all that was written in this way after it, when
+     * the machine fails before the next {@link #write}; not when only the process ends.
+     */
+    <T> T writeRelaxed(Function<Session, T> work) {
+        return current.get() != null
+                ? write(work)
+                : guarded(() -> writers.withHandle(handle -> {
+                    boolean relaxed = dialect.relax(handle);
+                    try {
+                        return write(handle, work);
+                    } finally {
+                        if (relaxed) {
+                            tighten(handle);
+                        }
+                    }
+                }));
+    }
+
+    private void tighten(Handle handle) {
+        try {
+            dialect.tighten(handle);
+        } catch (JdbiException e) {
+            // Whoever gets this connection next relies on its commits.
+            writerPool.evictConnection(handle.getConnection());
+            throw e;
+        }
+    }
+
+    private <T> T write(Handle handle, Function<Session, T> work) {
+        return inTransaction(handle, writerPool, dialect.beginWrite, () -> {
             dialect.serialise(handle, controller);
             Session session = new Session(handle, controller);
             current.set(session);
@@ -84,7 +117,7 @@ final class Database implements AutoCloseable {
             } finally {
                 current.remove();
             }
-        })));
+        });
     }
 
     /**

@@ -6,7 +6,25 @@ import org.jdbi.v3.core.Handle;
 /** All that differs between the databases; every statement is written once for both. */
 public enum Dialect {
     /** One writer at a time by nature: the pool of writers has one connection, transactions begin IMMEDIATE. */
-    SQLITE("TEXT", "BEGIN", "BEGIN IMMEDIATE", 1, 4),
+    SQLITE("TEXT", "BEGIN", "BEGIN IMMEDIATE", 1, 4) {
+        @Override
+        boolean relax(Handle handle) {
+            // With another journal a commit that is not synced could damage the file.
+            boolean wal = handle.createQuery("PRAGMA journal_mode")
+                    .mapTo(String.class)
+                    .one()
+                    .equalsIgnoreCase("wal");
+            if (wal) {
+                handle.execute("PRAGMA synchronous = NORMAL");
+            }
+            return wal;
+        }
+
+        @Override
+        void tighten(Handle handle) {
+            handle.execute("PRAGMA synchronous = FULL");
+        }
+    },
 
     /** Transactions that write are serialised for each controller id by an advisory lock. */
     POSTGRESQL("TEXT COLLATE \"C\"", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "BEGIN", 4, 8) {
@@ -44,6 +62,18 @@ public enum Dialect {
 
     /** The first statement of a transaction that writes: returns when no other one of the controller runs. */
     void serialise(Handle handle, String controller) {}
+
+    /**
+     * From now on the connection's commits need not be on the disk when they return.
+     *
+     * @return whether they need not; if so, {@link #tighten} has to follow
+     */
+    boolean relax(Handle handle) {
+        return false;
+    }
+
+    /** The connection's next commit is on the disk when it returns, with all those before it. */
+    void tighten(Handle handle) {}
 
     void configure(HikariConfig pool) {}
 }

@@ -51,6 +51,12 @@ public interface KargoStore extends AutoCloseable {
     <T> T transaction(@NonNull Supplier<T> work);
 
     /**
+     * As {@link #transaction}, for what may as well be done again: it can be lost when the machine fails (not when only the
+     * process ends) before the next transaction is over. Where the database allows it, nobody waits for the disk.
+     */
+    <T> T relaxedTransaction(@NonNull Supplier<T> work);
+
+    /**
      * A number that grows with every change that a reader of the project could see: the ETag of its pages. 0 for an
      * unknown project.
      */

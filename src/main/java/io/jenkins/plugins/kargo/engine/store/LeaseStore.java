@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * Named leases, by which builds, and controllers of the same id that share the store, agree who may act. Controllers of
- * different ids have leases of their own.
+ * different ids have leases of their own. Leases in a database of this machine are not waited for to be on its disk: the
+ * processes that hold them would fail with it.
  */
 public interface LeaseStore {
     /**

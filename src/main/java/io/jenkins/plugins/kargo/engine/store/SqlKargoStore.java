@@ -159,6 +159,11 @@ public final class SqlKargoStore implements KargoStore {
     }
 
     @Override
+    public <T> T relaxedTransaction(Supplier<T> work) {
+        return database.writeRelaxed(session -> work.get());
+    }
+
+    @Override
     public long version(ProjectKey project) {
         return database.read(session -> session.query(project, "SELECT version FROM project WHERE " + Session.KEY)
                 .mapTo(Long.class)

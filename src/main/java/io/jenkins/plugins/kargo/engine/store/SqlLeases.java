@@ -12,22 +12,23 @@ final class SqlLeases implements LeaseStore {
 
     @Override
     public boolean acquire(String lease, String owner, Duration duration, Instant now) {
-        return database.write(session -> session.update("INSERT INTO lease (controller, lease, holder, expires_at)"
-                                + " VALUES (:controller, :lease, :holder, :expires)"
-                                + " ON CONFLICT (controller, lease)"
-                                + " DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at"
-                                + " WHERE lease.holder = excluded.holder OR lease.expires_at <= :now")
-                        .bind("lease", lease)
-                        .bind("holder", owner)
-                        .bind("expires", now.plus(duration).toEpochMilli())
-                        .bind("now", now.toEpochMilli())
-                        .execute()
-                == 1);
+        return database.writeRelaxed(
+                session -> session.update("INSERT INTO lease (controller, lease, holder, expires_at)"
+                                        + " VALUES (:controller, :lease, :holder, :expires)"
+                                        + " ON CONFLICT (controller, lease)"
+                                        + " DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at"
+                                        + " WHERE lease.holder = excluded.holder OR lease.expires_at <= :now")
+                                .bind("lease", lease)
+                                .bind("holder", owner)
+                                .bind("expires", now.plus(duration).toEpochMilli())
+                                .bind("now", now.toEpochMilli())
+                                .execute()
+                        == 1);
     }
 
     @Override
     public void release(String lease, String owner) {
-        database.write(session -> session.update(
+        database.writeRelaxed(session -> session.update(
                         "DELETE FROM lease WHERE controller = :controller AND lease = :lease AND holder = :holder")
                 .bind("lease", lease)
                 .bind("holder", owner)
