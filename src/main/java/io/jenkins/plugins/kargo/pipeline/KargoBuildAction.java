@@ -152,13 +152,18 @@ public class KargoBuildAction implements RunAction2 {
     }
 
     void used(ProjectKey key) {
-        synchronized (this) {
-            if (!project.isEmpty()) {
-                return;
-            }
+        if (assign(key)) {
+            save();
+        }
+    }
+
+    /** @return whether it belonged to no project before */
+    private synchronized boolean assign(ProjectKey key) {
+        boolean first = project.isEmpty();
+        if (first) {
             project = key.path();
         }
-        save();
+        return first;
     }
 
     void found(ProjectKey key, FreightLine line) {
@@ -168,7 +173,7 @@ public class KargoBuildAction implements RunAction2 {
             lines.add(line);
             freight = lines;
         }
-        used(key);
+        assign(key);
         save();
     }
 
@@ -185,7 +190,7 @@ public class KargoBuildAction implements RunAction2 {
             lines.add(line);
             promotions = lines;
         }
-        used(promotion.project());
+        assign(promotion.project());
         save();
     }
 

@@ -75,10 +75,16 @@ final class StepTurns {
 
     private StepTurn run(Promotion before, PromotionStep step, StepRunner runner, Stretch stretch)
             throws InterruptedException {
+        boolean begun = stretch.takeBegun(step.as());
         boolean started = before.recordOf(step.as()).isPresent();
         // A step that waits says what for; one that says nothing was cut off in the middle of its last run.
-        boolean interrupted = started && before.waitingFor().isEmpty();
-        Promotion promotion = started ? resume(before, step, runner) : start(before, step, stretch);
+        boolean interrupted = started && !begun && before.waitingFor().isEmpty();
+        Promotion promotion;
+        if (begun) {
+            promotion = before;
+        } else {
+            promotion = started ? resume(before, step, runner) : start(before, step, stretch);
+        }
         if (promotion.phase().isTerminal()) {
             return new StepTurn.Moved(promotion);
         }
@@ -114,24 +120,75 @@ final class StepTurns {
             verdict[0] = StepVerdict.of(timed(step), record, attempt, clock.instant());
             return Transitions.stepRan(current, step.as(), verdict[0], waitingFor(step, verdict[0]), clock.instant());
         };
-        Promotion stored = succeeded && leavesFilesOnly(step)
-                ? ledger.updateRelaxed(promotion, change)
-                : ledger.update(promotion, change);
+        Optional<PromotionStep> next = succeeded ? following(change.apply(promotion), stretch) : Optional.empty();
+        Promotion stored;
+        if (next.isPresent()) {
+            stored = ledger.update(promotion, current -> begin(change.apply(current), next.get()));
+        } else if (succeeded && mayBeForgotten(promotion, step)) {
+            stored = ledger.updateRelaxed(promotion, change);
+        } else {
+            stored = ledger.update(promotion, change);
+        }
         if (verdict[0] == null || verdict[0].isOver()) {
             logOutcome(stored, step, stretch);
+            next.filter(one ->
+                            isCurrent(stored, one) && stored.recordOf(one.as()).isPresent())
+                    .ifPresent(one -> {
+                        stretch.begun(one.as());
+                        stretch.log(title(stored, one) + " starts");
+                    });
             return new StepTurn.Moved(stored);
         }
         return new StepTurn.Yielded(new Progress.Waiting(stored.waitingFor(), verdict[0].again()));
     }
 
     /**
-     * Such a step may be done again after a power failure, and its outcome need not be on the disk when the next step
-     * begins: that it had started is, so that it then finds its files as they were before.
+     * The step after a success where it is certain that it runs next in this stretch: its beginning is then written together
+     * with the outcome.
+     *
+     * @param promotion as it is about to be stored
      */
-    private boolean leavesFilesOnly(PromotionStep step) {
-        return registry.find(step.uses())
-                .filter(runner -> runner.replay(step) == StepRunner.Replay.FILES)
-                .isPresent();
+    private Optional<PromotionStep> following(Promotion promotion, Stretch stretch) {
+        return promotion
+                .current()
+                .filter(next -> !StepRegistry.PIPELINE.equals(next.uses()))
+                .filter(next -> registry.find(next.uses())
+                        .filter(runner -> !runner.needsWorkspace(next)
+                                || stretch.environment().workspace().isPresent())
+                        .isPresent())
+                .filter(next -> !stretch.isStopRequested() && runs(promotion, stretch));
+    }
+
+    /** Whether the condition of the promotion's current step holds; one that cannot be evaluated is not told here. */
+    private boolean runs(Promotion promotion, Stretch stretch) {
+        try {
+            return !evaluator.skips(scope(promotion, stretch));
+        } catch (StepEvaluator.EvaluationException e) {
+            return false;
+        }
+    }
+
+    private Promotion begin(Promotion promotion, PromotionStep next) {
+        boolean due = promotion.abortRequestedBy().isEmpty()
+                && isCurrent(promotion, next)
+                && promotion.recordOf(next.as()).isEmpty();
+        return due ? Transitions.stepStarted(promotion, next, clock.instant()) : promotion;
+    }
+
+    private static boolean isCurrent(Promotion promotion, PromotionStep step) {
+        return promotion.current().filter(step::equals).isPresent();
+    }
+
+    /**
+     * Whether the outcome need not be on the disk at once: what is written next is, and with it this. A step that leaves
+     * files may be done again after a power failure: that it had started is known, so that it then finds its files as they
+     * were before. The last step is followed by the end of the promotion.
+     */
+    private boolean mayBeForgotten(Promotion promotion, PromotionStep step) {
+        return promotion.steps().indexOf(step) == promotion.steps().size() - 1
+                || registry.find(step.uses())
+                        .filter(runner -> runner.replay(step) == StepRunner.Replay.FILES)
+                        .isPresent();
     }
 
     private PromotionStep timed(PromotionStep step) {

@@ -27,6 +27,7 @@ final class Database implements AutoCloseable {
     private final HikariDataSource readerPool;
     private final Jdbi writers;
     private final Jdbi readers;
+    private final boolean relaxes;
     private final ThreadLocal<Session> current = new ThreadLocal<>();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private volatile boolean closed;
@@ -45,6 +46,12 @@ final class Database implements AutoCloseable {
         }
         writers = Jdbi.create(writerPool);
         readers = Jdbi.create(readerPool);
+        try {
+            relaxes = readers.withHandle(dialect::canRelax);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private HikariDataSource pool(DataSource dataSource, String name, int size) {
@@ -83,16 +90,14 @@ final class Database implements AutoCloseable {
      * the machine fails before the next {@link #write}; not when only the process ends.
      */
     <T> T writeRelaxed(Function<Session, T> work) {
-        return current.get() != null
+        return !relaxes || current.get() != null
                 ? write(work)
                 : guarded(() -> writers.withHandle(handle -> {
-                    boolean relaxed = dialect.relax(handle);
+                    dialect.relax(handle);
                     try {
                         return write(handle, work);
                     } finally {
-                        if (relaxed) {
-                            tighten(handle);
-                        }
+                        tighten(handle);
                     }
                 }));
     }

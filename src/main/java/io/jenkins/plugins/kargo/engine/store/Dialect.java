@@ -8,16 +8,17 @@ public enum Dialect {
     /** One writer at a time by nature: the pool of writers has one connection, transactions begin IMMEDIATE. */
     SQLITE("TEXT", "BEGIN", "BEGIN IMMEDIATE", 1, 4) {
         @Override
-        boolean relax(Handle handle) {
+        boolean canRelax(Handle handle) {
             // With another journal a commit that is not synced could damage the file.
-            boolean wal = handle.createQuery("PRAGMA journal_mode")
+            return handle.createQuery("PRAGMA journal_mode")
                     .mapTo(String.class)
                     .one()
                     .equalsIgnoreCase("wal");
-            if (wal) {
-                handle.execute("PRAGMA synchronous = NORMAL");
-            }
-            return wal;
+        }
+
+        @Override
+        void relax(Handle handle) {
+            handle.execute("PRAGMA synchronous = NORMAL");
         }
 
         @Override
@@ -63,14 +64,13 @@ public enum Dialect {
     /** The first statement of a transaction that writes: returns when no other one of the controller runs. */
     void serialise(Handle handle, String controller) {}
 
-    /**
-     * From now on the connection's commits need not be on the disk when they return.
-     *
-     * @return whether they need not; if so, {@link #tighten} has to follow
-     */
-    boolean relax(Handle handle) {
+    /** Whether the database knows commits that need not be on the disk when they return. */
+    boolean canRelax(Handle handle) {
         return false;
     }
+
+    /** From now on the connection's commits need not be on the disk when they return; {@link #tighten} has to follow. */
+    void relax(Handle handle) {}
 
     /** The connection's next commit is on the disk when it returns, with all those before it. */
     void tighten(Handle handle) {}

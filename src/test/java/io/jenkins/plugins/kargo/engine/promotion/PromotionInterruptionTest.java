@@ -65,6 +65,23 @@ class PromotionInterruptionTest extends RunnerSetUp {
     }
 
     @Test
+    void anAbortAtTheVeryEndOfAStepKeepsTheNextOneFromBeginning() {
+        fixture.fake("fake").then(context -> {
+            // As another controller on the same database does, which cannot interrupt this one's thread.
+            fixture.store()
+                    .promotions()
+                    .update(PROJECT, context.promotion().name(), now -> Transitions.abortRequested(now, "carol"));
+            return StepResult.succeeded();
+        });
+        Promotion promotion = promote(step("fake", "one"), step("fake", "two"));
+        Promotion finished = fixture.finish(promotion);
+        assertThat(finished.phase()).isEqualTo(PromotionPhase.Aborted);
+        assertThat(fixture.status(promotion, "one")).isEqualTo(StepStatus.Succeeded);
+        assertThat(finished.recordOf("two")).isEmpty();
+        assertThat(fixture.fake("fake").aliases()).containsExactly("one");
+    }
+
+    @Test
     void anAbortOfAQueuedPromotionEndsItAtOnce() throws Exception {
         Promotion promotion = promote(step("fake", "one"));
         Promotion aborted = fixture.engine().promotions().abort(PROJECT, promotion.name(), "carol");

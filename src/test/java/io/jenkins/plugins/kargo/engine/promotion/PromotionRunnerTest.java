@@ -52,6 +52,34 @@ class PromotionRunnerTest extends RunnerSetUp {
     }
 
     @Test
+    void theEndOfAStepAndTheBeginningOfTheNextAreOneChange() {
+        Promotion promotion = promote(step("fake", "one"), step("fake", "two"));
+        long[] versions = new long[2];
+        for (int i = 0; i < versions.length; i++) {
+            int run = i;
+            fixture.fake("fake").then(context -> {
+                versions[run] = fixture.store().version(PROJECT);
+                assertThat(fixture.status(promotion, context.step().as())).isEqualTo(StepStatus.Running);
+                return StepResult.succeeded();
+            });
+        }
+        fixture.finish(promotion);
+        assertThat(versions[1]).isEqualTo(versions[0] + 1);
+    }
+
+    @Test
+    void aStepThatWaitsIsNotBegunTogetherWithTheEndOfTheOneBeforeAgain() {
+        Promotion promotion = promote(step("fake", "one"), step("fake", "two"));
+        fixture.fake("fake").then(context -> StepResult.succeeded());
+        fixture.fake("fake").then(context -> StepResult.running("waits", Duration.ofMillis(1)));
+        Progress waiting = fixture.advance(promotion);
+        assertThat(waiting).isInstanceOf(Progress.Waiting.class);
+        assertThat(fixture.finish(promotion).phase()).isEqualTo(PromotionPhase.Succeeded);
+        assertThat(fixture.fake("fake").aliases()).containsExactly("one", "two", "two");
+        assertThat(fixture.log.stream().filter(line -> line.endsWith("starts"))).hasSize(2);
+    }
+
+    @Test
     void successBringsTheFreightToTheStageAndVerifiesItWhereNothingIsDeclared() {
         Promotion promotion = promote(step("fake", "one"));
         fixture.finish(promotion);

@@ -114,8 +114,8 @@ final class PromotionBuilds {
     private void measure(
             Controller controller, JenkinsClient jenkins, String stage, String byHand, @CheckForNull Double limit)
             throws IOException, InterruptedException {
-        controller.apply(setup(
-                PROMOTE.replace("STAGE", stage), at(byHand, SHELL_STEPS).replace("KUSTOMIZE", kustomize())));
+        controller.apply(
+                setup(PROMOTE.replace("STAGE", stage), at(byHand, SHELL_STEPS).replace("KUSTOMIZE", kustomize())));
         long[] ours = new long[COUNT];
         long[] theirs = new long[COUNT];
         for (int i = -WARM_UP; i < COUNT; i++) {
