@@ -38,10 +38,11 @@ public final class JenkinsClient {
     /** How a build ended; result is null while it runs. */
     public record Build(String job, int number, boolean building, String result) {}
 
-    JenkinsClient(URI root, String user, String password) {
+    /** @param secret the password or an API token */
+    JenkinsClient(URI root, String user, String secret) {
         this.root = root;
         this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+                "Basic " + Base64.getEncoder().encodeToString((user + ':' + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param path relative to the controller's root, without a leading slash */

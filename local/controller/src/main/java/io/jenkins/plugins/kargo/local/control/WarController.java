@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,6 +61,23 @@ public final class WarController implements Controller {
     @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + port + '/');
+    }
+
+    /** By the API token that the setup script gives each account. */
+    @Override
+    public JenkinsClient as(String user, String password) {
+        return new JenkinsClient(url(), user, token(user, password));
+    }
+
+    private static String token(String user, String password) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+            // Such a token begins with the version of its format.
+            return "11" + HexFormat.of().formatHex(digest).substring(0, 32);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
