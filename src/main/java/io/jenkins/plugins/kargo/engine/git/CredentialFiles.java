@@ -23,19 +23,27 @@ final class CredentialFiles implements AutoCloseable {
     /** What may stand in a script without quoting. */
     private static final Pattern SAFE_HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
 
+    /** Null where there is nothing to hide. */
     private final PrivateFiles files;
+
     private final Map<String, String> environment = new HashMap<>();
 
-    private CredentialFiles(PrivateFiles files) {
+    private CredentialFiles(@CheckForNull PrivateFiles files) {
         this.files = files;
     }
 
-    /** @param temporary where to make the directory; created when missing */
+    /** @param temporary where to make the directory, if one is needed; created when missing */
     static CredentialFiles write(Path temporary, @CheckForNull GitAccess access, List<String> sshOptions)
             throws IOException {
+        Credential credential = access == null ? null : access.credential();
+        if (credential == null) {
+            CredentialFiles none = new CredentialFiles(null);
+            none.withoutKey(sshOptions);
+            return none;
+        }
         CredentialFiles files = new CredentialFiles(PrivateFiles.create(temporary, "kargo-git"));
         try {
-            files.fill(access, sshOptions);
+            files.fill(access.url(), credential, sshOptions);
             return files;
         } catch (IOException | RuntimeException e) {
             files.close();
@@ -49,15 +57,18 @@ final class CredentialFiles implements AutoCloseable {
         return environment;
     }
 
-    private void fill(@CheckForNull GitAccess access, List<String> sshOptions) throws IOException {
-        Credential credential = access == null ? null : access.credential();
+    private void fill(String url, Credential credential, List<String> sshOptions) throws IOException {
         if (credential instanceof Credential.UsernamePassword pair) {
-            askPass(access.url(), pair.username(), pair.password());
+            askPass(url, pair.username(), pair.password());
         } else if (credential instanceof Credential.Token token) {
-            askPass(access.url(), userForToken(access.url()), token.token());
+            askPass(url, userForToken(url), token.token());
         } else if (credential instanceof Credential.SshKey key) {
             ssh(key, sshOptions);
         }
+        withoutKey(sshOptions);
+    }
+
+    private void withoutKey(List<String> sshOptions) {
         environment.putIfAbsent("GIT_SSH_COMMAND", sshCommand(sshOptions, List.of("-o", "BatchMode=yes")));
     }
 
@@ -138,6 +149,8 @@ final class CredentialFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        files.close();
+        if (files != null) {
+            files.close();
+        }
     }
 }

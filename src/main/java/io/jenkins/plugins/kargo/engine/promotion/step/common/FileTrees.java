@@ -3,6 +3,7 @@ package io.jenkins.plugins.kargo.engine.promotion.step.common;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,8 +39,14 @@ public final class FileTrees {
     }
 
     private static void deleteOne(Path path) throws IOException {
-        // Git writes its objects read-only, which Windows does not delete.
-        path.toFile().setWritable(true);
-        Files.delete(path);
+        try {
+            Files.delete(path);
+        } catch (AccessDeniedException e) {
+            // Git writes its objects read-only, which Windows does not delete.
+            if (!path.toFile().setWritable(true)) {
+                throw e;
+            }
+            Files.delete(path);
+        }
     }
 }

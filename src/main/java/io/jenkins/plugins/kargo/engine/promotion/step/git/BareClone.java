@@ -60,7 +60,10 @@ final class BareClone {
     }
 
     private void clone(Author author, List<String> options) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("clone", "--bare", "--quiet"));
+        // Without the examples of hooks, which are twice as many files as a small repository has.
+        // A work dir is made again when it is lost: what git fetched need not be on the disk.
+        List<String> arguments =
+                new ArrayList<>(List.of("-c", "core.fsync=none", "clone", "--bare", "--quiet", "--template="));
         arguments.addAll(options);
         List<String> settings = new ArrayList<>(List.of(
                 "user.name=" + author.name(),

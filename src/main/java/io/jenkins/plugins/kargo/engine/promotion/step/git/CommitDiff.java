@@ -19,11 +19,12 @@ import java.util.Map;
  */
 record CommitDiff(@NonNull String patch, int files, @NonNull String problem) {
     /** A blobless clone has what it checked out; for anything else it would ask the remote, without a credential. */
-    private static final Map<String, String> OFFLINE = Map.of("GIT_NO_LAZY_FETCH", "1");
+    private static final Map<String, String> OFFLINE = Map.of("GIT_NO_LAZY_FETCH", "1", "GIT_OPTIONAL_LOCKS", "0");
 
-    static CommitDiff staged(WorkTree tree) throws IOException, InterruptedException {
+    /** @param base the commit that it is staged on; the branch may move on meanwhile */
+    static CommitDiff staged(WorkTree tree, String base) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(RenderedDiffs.gitArguments());
-        arguments.add("--cached");
+        arguments.addAll(List.of("--cached", base));
         String problem = "";
         try {
             String patch = tree.run(null, arguments, OFFLINE);
@@ -34,7 +35,7 @@ record CommitDiff(@NonNull String patch, int files, @NonNull String problem) {
             problem = "what changed cannot be shown: " + e.getMessage();
         }
         // A submodule shows in no patch. Names only: of a blobless clone git would fetch contents to count lines.
-        long files = tree.run("diff", "--cached", "--name-only", "--no-renames")
+        long files = tree.run("diff", "--cached", "--name-only", "--no-renames", base)
                 .lines()
                 .count();
         return new CommitDiff("", (int) files, problem);

@@ -3,9 +3,11 @@ package io.jenkins.plugins.kargo.engine.promotion.step.git;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.git.GitCli;
+import io.jenkins.plugins.kargo.engine.git.GitException;
 import io.jenkins.plugins.kargo.engine.git.GitOperation;
 import io.jenkins.plugins.kargo.engine.git.SigningKey;
 import io.jenkins.plugins.kargo.engine.model.RenderedDiff;
+import io.jenkins.plugins.kargo.engine.promotion.StepFailure;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.Outcome;
 import io.jenkins.plugins.kargo.engine.promotion.step.common.WorkPaths;
 import java.io.IOException;
@@ -36,14 +38,38 @@ public record CommitOperation(
         return Outcome.of(() -> {
             WorkTree tree = WorkTree.open(git, workDir, path);
             tree.run("add", ".");
-            CommitDiff staged = CommitDiff.staged(tree);
-            if (staged.isEmpty()) {
-                return new Result(tree.head(), null);
-            }
-            Signing.use(git, key, signing -> commit(WorkTree.open(signing, workDir, path), workDir));
-            String commit = tree.head();
-            return new Result(commit, staged.of(commit));
+            return key == null ? unsigned(tree, workDir) : signed(git, tree, workDir);
         });
+    }
+
+    /** To look at what is staged takes about as long as to commit it. */
+    private Result unsigned(WorkTree tree, Path workDir) throws IOException, InterruptedException {
+        String before = tree.head();
+        try (Meanwhile<CommitDiff> staged = Meanwhile.start(() -> CommitDiff.staged(tree, before))) {
+            try {
+                commit(tree, workDir);
+            } catch (GitException e) {
+                if (staged.result().isEmpty()) {
+                    return new Result(before, null);
+                }
+                throw e;
+            }
+            String commit = tree.head();
+            return new Result(commit, staged.result().of(commit));
+        }
+    }
+
+    /** Where nothing is staged, the key is not touched. */
+    private Result signed(GitCli git, WorkTree tree, Path workDir)
+            throws IOException, InterruptedException, StepFailure {
+        String before = tree.head();
+        CommitDiff staged = CommitDiff.staged(tree, before);
+        if (staged.isEmpty()) {
+            return new Result(before, null);
+        }
+        Signing.use(git, key, signing -> commit(WorkTree.open(signing, workDir, path), workDir));
+        String commit = tree.head();
+        return new Result(commit, staged.of(commit));
     }
 
     private Boolean commit(WorkTree tree, Path workDir) throws IOException, InterruptedException {
