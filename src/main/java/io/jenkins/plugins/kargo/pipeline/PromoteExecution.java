@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -51,6 +52,9 @@ final class PromoteExecution extends BackgroundExecution {
     private final WorkDirs workDirs = new WorkDirs();
     private transient String lastWait;
     private transient boolean blockCancelled;
+
+    /** Null when nothing is being saved. */
+    private transient Future<?> saving;
 
     PromoteExecution(@NonNull StepContext context, @NonNull PromoteArguments arguments) {
         super(context);
@@ -94,6 +98,7 @@ final class PromoteExecution extends BackgroundExecution {
         if (workspace != null) {
             workDirs.add(workspace.workDir());
         }
+        awaitSaved();
         Progress progress = session.advance(workspace, this::isStopRequested);
         bodyHandled();
         if (progress instanceof Progress.Finished finished) {
@@ -141,7 +146,7 @@ final class PromoteExecution extends BackgroundExecution {
         agentLabel = start.agentLabel();
         scope = new PromotionScope(
                 promotion.project(), promotion.name(), id(), arguments.credentials(), start.previewReason());
-        save();
+        saving = getContext().saveState();
         announce(promotion, start.previewReason());
         if (start.previewReason() == null) {
             KargoBuildAction.of(run()).promoted(promotion);
@@ -150,12 +155,16 @@ final class PromoteExecution extends BackgroundExecution {
     }
 
     /** The build has to know its promotion before the promotion does anything: after a crash it would make another one. */
-    private void save() throws InterruptedException {
+    private void awaitSaved() throws InterruptedException {
+        if (saving == null) {
+            return;
+        }
         try {
-            getContext().saveState().get(SAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            saving.get(SAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOGGER.log(Level.WARNING, e, () -> "The build of promotion " + scope.promotion() + " could not be saved");
         }
+        saving = null;
     }
 
     private void announce(Promotion promotion, @CheckForNull String previewReason)

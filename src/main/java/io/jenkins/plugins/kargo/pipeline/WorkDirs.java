@@ -5,14 +5,19 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Node;
+import hudson.remoting.VirtualChannel;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.kargo.engine.promotion.step.common.FileTrees;
+import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.MasterToSlaveFileCallable;
 import jenkins.model.Jenkins;
 
 /** The folders in which a promotion works, on whatever agents; saved with the build and removed when it is over. */
@@ -52,8 +57,13 @@ final class WorkDirs implements Serializable {
 
     private static void remove(FilePath workDir) throws InterruptedException {
         try {
-            workDir.deleteRecursive();
-            workDir.withSuffix(WorkspaceList.TMP_DIR_SUFFIX).deleteRecursive();
+            try {
+                workDir.act(new Removal());
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, e, () -> "Once more, as Jenkins removes a workspace: " + workDir.getRemote());
+                workDir.deleteRecursive();
+                workDir.withSuffix(WorkspaceList.TMP_DIR_SUFFIX).deleteRecursive();
+            }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "A promotion's work dir could not be removed: " + workDir.getRemote());
         }
@@ -63,5 +73,18 @@ final class WorkDirs implements Serializable {
     private static FilePath find(String node, String path) {
         Node found = node.isEmpty() ? Jenkins.get() : Jenkins.get().getNode(node);
         return found == null ? null : found.createPath(path);
+    }
+
+    /** Takes a work dir away, and what lies beside it for git, in one round trip. */
+    private static final class Removal extends MasterToSlaveFileCallable<Void> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Void invoke(File directory, VirtualChannel channel) throws IOException {
+            Path workDir = directory.toPath().toAbsolutePath();
+            FileTrees.delete(JenkinsWorkspace.temporary(workDir));
+            FileTrees.delete(workDir);
+            return null;
+        }
     }
 }

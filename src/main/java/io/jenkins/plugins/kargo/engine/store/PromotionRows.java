@@ -77,7 +77,7 @@ final class PromotionRows {
     /** Writes what differs. @return whether anything did */
     static boolean write(Session session, Promotion stored, Promotion changed) {
         Row progress = progress(changed).changesFrom(progress(stored));
-        Row plan = plan(changed).changesFrom(plan(stored));
+        Row plan = hasPlanOf(changed, stored) ? new Row() : plan(changed).changesFrom(plan(stored));
         boolean steps = writeSteps(session, changed, stored.records());
         if (progress.isEmpty() && plan.isEmpty() && !steps) {
             return false;
@@ -90,45 +90,52 @@ final class PromotionRows {
         return true;
     }
 
+    private static boolean hasPlanOf(Promotion changed, Promotion stored) {
+        return changed.collection().equals(stored.collection())
+                && changed.vars().equals(stored.vars())
+                && changed.steps().equals(stored.steps());
+    }
+
     /** Writes the records that are new or changed, and removes those that are gone (a retried promotion). */
     static boolean writeSteps(Session session, Promotion promotion, Map<String, StepRecord> stored) {
-        Map<String, Row> before = rows(stored);
-        Map<String, Row> after = rows(promotion.records());
+        List<String> before = List.copyOf(stored.keySet());
         boolean written = false;
-        for (Map.Entry<String, Row> entry : after.entrySet()) {
-            Row known = before.remove(entry.getKey());
-            Row changes = known == null ? entry.getValue() : entry.getValue().changesFrom(known);
-            Map<String, String> key = Map.of("promotion", promotion.name(), "alias", entry.getKey());
-            if (known == null) {
-                Row row = changes.text("promotion", promotion.name()).text("alias", entry.getKey());
+        int position = 0;
+        for (Map.Entry<String, StepRecord> entry : promotion.records().entrySet()) {
+            String alias = entry.getKey();
+            StepRecord record = entry.getValue();
+            int old = before.indexOf(alias);
+            if (old < 0) {
+                Row row = step(record, position)
+                        .text("promotion", promotion.name())
+                        .text("alias", alias);
                 session.insert(promotion.project(), "promotion_step", row);
-            } else {
+                written = true;
+            } else if (old != position || !record.equals(stored.get(alias))) {
+                Row changes = step(record, position).changesFrom(step(stored.get(alias), old));
                 session.set(
                         promotion.project(),
                         "promotion_step",
                         changes,
                         "promotion = :promotion AND alias = :alias",
-                        key);
+                        Map.of("promotion", promotion.name(), "alias", alias));
+                written |= !changes.isEmpty();
             }
-            written |= !changes.isEmpty();
+            position++;
         }
-        for (String alias : before.keySet()) {
-            session.update(
-                            promotion.project(),
-                            "DELETE FROM promotion_step WHERE " + Session.KEY
-                                    + " AND promotion = :promotion AND alias = :alias")
-                    .bind("promotion", promotion.name())
-                    .bind("alias", alias)
-                    .execute();
-            written = true;
+        for (String alias : before) {
+            if (!promotion.records().containsKey(alias)) {
+                session.update(
+                                promotion.project(),
+                                "DELETE FROM promotion_step WHERE " + Session.KEY
+                                        + " AND promotion = :promotion AND alias = :alias")
+                        .bind("promotion", promotion.name())
+                        .bind("alias", alias)
+                        .execute();
+                written = true;
+            }
         }
         return written;
-    }
-
-    private static Map<String, Row> rows(Map<String, StepRecord> records) {
-        Map<String, Row> rows = new LinkedHashMap<>();
-        records.forEach((alias, step) -> rows.put(alias, step(step, rows.size())));
-        return rows;
     }
 
     /** Two queries, however many promotions. */
