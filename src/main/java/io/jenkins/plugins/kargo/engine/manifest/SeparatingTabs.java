@@ -1,8 +1,7 @@
 package io.jenkins.plugins.kargo.engine.manifest;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -17,84 +16,77 @@ import org.yaml.snakeyaml.tokens.Token;
  */
 public final class SeparatingTabs {
     private final int[] text;
-    private final List<Token> tokens;
 
-    private SeparatingTabs(int[] text, List<Token> tokens) {
+    /** Up to where the text is done. */
+    private int done;
+
+    private int brackets;
+
+    private SeparatingTabs(int[] text) {
         this.text = text;
-        this.tokens = tokens;
     }
 
     /**
      * The text with a space for each of these tabs, so that every position stays. Tabs inside of values stay, and so do
-     * those that indent a block, which is an error everywhere.
+     * those that indent a block, which is an error everywhere, and what is behind the first place that is no YAML. Takes
+     * time in proportion to the text.
      */
     @NonNull
     public static String asSpaces(@NonNull String text) {
         if (text.indexOf('\t') < 0) {
             return text;
         }
-        int[] characters = text.codePoints().toArray();
-        List<Token> tokens = tokens(text.replace('\t', ' '));
-        new SeparatingTabs(characters, tokens).replace();
-        return new String(characters, 0, characters.length);
-    }
-
-    /** Those before the first place that is no YAML; the parser tells about that place. */
-    private static List<Token> tokens(String withoutTabs) {
-        List<Token> tokens = new ArrayList<>();
+        SeparatingTabs tabs = new SeparatingTabs(text.codePoints().toArray());
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         try {
-            ScannerImpl scanner = new ScannerImpl(new StreamReader(withoutTabs), options);
+            ScannerImpl scanner = new ScannerImpl(new StreamReader(text.replace('\t', ' ')), options);
             while (scanner.checkToken()) {
-                tokens.add(scanner.getToken());
+                tabs.upTo(scanner.getToken());
             }
         } catch (YAMLException e) {
-            return tokens;
+            // The parser will say the same of this text.
+            return tabs.toString();
         }
-        return tokens;
+        return tabs.toString();
     }
 
-    private void replace() {
-        int brackets = 0;
-        int from = 0;
-        for (Token token : tokens) {
-            replace(from, token.getStartMark().getIndex(), brackets > 0);
-            switch (token.getTokenId()) {
-                case FlowMappingStart, FlowSequenceStart -> brackets++;
-                case FlowMappingEnd, FlowSequenceEnd -> brackets--;
-                default -> {
-                    // Only brackets and braces matter.
-                }
-            }
-            boolean scalar = token instanceof ScalarToken;
-            from = Math.max(
-                    from,
-                    scalar
-                            ? token.getEndMark().getIndex()
-                            : token.getStartMark().getIndex());
-        }
+    @Override
+    public String toString() {
+        return new String(text, 0, text.length);
     }
 
-    private void replace(int from, int to, boolean inBrackets) {
-        for (int i = from; i < to; i++) {
-            if (text[i] == '\t' && (inBrackets || !isIndentation(i))) {
-                text[i] = ' ';
+    private void upTo(Token token) {
+        replace(token.getStartMark().getIndex());
+        switch (token.getTokenId()) {
+            case FlowMappingStart, FlowSequenceStart -> brackets++;
+            case FlowMappingEnd, FlowSequenceEnd -> brackets--;
+            default -> {
+                // Only brackets and braces matter.
             }
         }
+        if (token instanceof ScalarToken) {
+            done = Math.max(done, token.getEndMark().getIndex());
+        }
     }
 
-    private boolean isIndentation(int at) {
-        int before = at;
-        while (before > 0 && isSpace(text[before - 1])) {
-            before--;
+    private void replace(int end) {
+        while (done < end) {
+            int start = done;
+            while (done < end && isSpace(text[done])) {
+                done++;
+            }
+            if (start == done) {
+                done++;
+            } else if (brackets > 0 || !isIndentation(start, done)) {
+                Arrays.fill(text, start, done, ' ');
+            }
         }
-        int behind = at;
-        while (behind < text.length && isSpace(text[behind])) {
-            behind++;
-        }
-        boolean leads = before == 0 || isBreak(text[before - 1]);
-        boolean empty = behind == text.length || isBreak(text[behind]) || text[behind] == '#';
+    }
+
+    private boolean isIndentation(int start, int end) {
+        boolean leads = start == 0 || isBreak(text[start - 1]);
+        boolean empty = end == text.length || isBreak(text[end]) || text[end] == '#';
         return leads && !empty;
     }
 

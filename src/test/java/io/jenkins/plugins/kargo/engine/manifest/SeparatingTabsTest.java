@@ -48,4 +48,10 @@ class SeparatingTabsTest {
     void whatIsBehindAnErrorStays() {
         assertThat(SeparatingTabs.asSpaces("a:\t1\nb: @x\nc:\t2\n")).isEqualTo("a: 1\nb: @x\nc:\t2\n");
     }
+
+    @Test
+    void manyOfThemTakeNoLongerThanTheyAreLong() {
+        String tabs = "\t".repeat(1 << 20);
+        assertThat(SeparatingTabs.asSpaces("a:" + tabs + "1\n")).isEqualTo("a:" + tabs.replace('\t', ' ') + "1\n");
+    }
 }
