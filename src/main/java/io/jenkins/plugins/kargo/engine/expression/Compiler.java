@@ -34,9 +34,11 @@ final class Compiler implements Node.Visitor<Code> {
     /** Code whose failures name the node's place. */
     Code compile(Node node) {
         Code code = node.accept(this);
-        return node.children().isEmpty() && !(node instanceof Node.Pointer) && !(node instanceof Node.Builtin)
-                ? code
-                : located(node, code);
+        boolean cannotFail = node.children().isEmpty()
+                && !(node instanceof Node.Pointer)
+                && !(node instanceof Node.Builtin)
+                && !(node instanceof Node.Identifier);
+        return cannotFail ? code : located(node, code);
     }
 
     private static Code located(Node node, Code code) {

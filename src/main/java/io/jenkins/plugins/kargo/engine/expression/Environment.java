@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.kargo.engine.expression.value.Evaluation;
 import io.jenkins.plugins.kargo.engine.expression.value.Limits;
 import io.jenkins.plugins.kargo.engine.expression.value.Members;
+import io.jenkins.plugins.kargo.engine.expression.value.TypeNames;
+import io.jenkins.plugins.kargo.engine.expression.value.ValueException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -102,10 +104,22 @@ public final class Environment {
         return new Evaluation(limits, secretsAllowed, clock);
     }
 
-    /** The variable's value, null for one that does not exist. */
+    /**
+     * The variable's value, null for one that does not exist.
+     *
+     * @throws ValueException when the environment is a document that has
+     *     no names, such as a list
+     */
     @CheckForNull
     Object get(String name) {
         Object value = variables.get(name);
+        if (value == null && variables.containsKey(ALL) && !variables.containsKey(name)) {
+            Object document = variables.get(ALL);
+            if (!(document instanceof Map)) {
+                throw new ValueException("cannot fetch " + name + " from "
+                        + (document == null ? "nil" : TypeNames.of(Members.normal(document))));
+            }
+        }
         return value instanceof Lazy lazy ? Members.normal(lazy.get()) : Members.normal(value);
     }
 

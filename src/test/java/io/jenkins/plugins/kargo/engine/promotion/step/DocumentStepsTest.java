@@ -127,6 +127,12 @@ class DocumentStepsTest {
         write("l.yaml", "- a\n- b: c\n");
         assertThat(parse(new YamlParseStep(), "l.yaml", "first", "$env[0]", "second", "$env[1].b", "size", "len($env)"))
                 .isEqualTo(Map.of("first", "a", "second", "c", "size", 2L));
+        assertThatThrownBy(() -> parse(new YamlParseStep(), "l.yaml", "x", "image"))
+                .hasMessageContaining("cannot fetch image from ");
+        write("nothing.yaml", "# nothing\n");
+        assertThatThrownBy(() -> parse(new YamlParseStep(), "nothing.yaml", "x", "image"))
+                .hasMessageContaining("cannot fetch image from nil");
+        assertThat(parse(new YamlParseStep(), "nothing.yaml", "x", "$env")).containsEntry("x", null);
     }
 
     @Test
