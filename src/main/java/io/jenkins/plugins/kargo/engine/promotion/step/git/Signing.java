@@ -44,16 +44,21 @@ final class Signing {
             throws StepFailure {
         Optional<StepConfig> author = config.object("author");
         if (author.isEmpty()) {
-            Path path = Path.of(config.text("path")).normalize();
+            Path path = inWorkDir(config.text("path"));
             for (Map<String, Object> earlier : context.earlier("git-clone")) {
                 StepConfig clone = new StepConfig(earlier);
                 if (clone.objects("checkout").stream()
-                        .anyMatch(one -> Path.of(one.text("path")).normalize().equals(path))) {
+                        .anyMatch(one -> inWorkDir(one.text("path")).equals(path))) {
                     author = clone.object("author");
                 }
             }
         }
         return key(context, author, settings);
+    }
+
+    /** The work dir is the root of all paths. */
+    private static Path inWorkDir(String path) {
+        return Path.of("/", path).normalize();
     }
 
     private static SigningKey key(StepContext context, Optional<StepConfig> author, GitSettings settings)

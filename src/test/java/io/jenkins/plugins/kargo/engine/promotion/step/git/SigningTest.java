@@ -112,10 +112,11 @@ class SigningTest {
         return Map.of("name", "Bot", "email", EMAIL);
     }
 
+    /** The checkout is the same however its path is written. */
     private void commitTagAndPush(Map<String, Object> author) throws Exception {
         steps.run(new GitCloneStep(() -> SETTINGS), cloneConfig(author));
         Files.writeString(workspace.workDir().resolve("out/v.txt"), "1");
-        steps.run(new GitCommitStep(() -> SETTINGS), Map.of("path", "out", "message", "promote"));
+        steps.run(new GitCommitStep(() -> SETTINGS), Map.of("path", "/out", "message", "promote"));
         // Somebody else is faster, so that the commit is made and signed again.
         app.commit("stage/test", "other", Map.of("b.txt", "b"));
         StepRunner push = new GitPushStep(() -> SETTINGS);
