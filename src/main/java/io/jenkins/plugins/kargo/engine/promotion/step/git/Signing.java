@@ -58,7 +58,11 @@ final class Signing {
 
     /** The work dir is the root of all paths. */
     private static Path inWorkDir(String path) {
-        return Path.of("/", path).normalize();
+        int start = 0;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        return Path.of(path.substring(start)).normalize();
     }
 
     private static SigningKey key(StepContext context, Optional<StepConfig> author, GitSettings settings)

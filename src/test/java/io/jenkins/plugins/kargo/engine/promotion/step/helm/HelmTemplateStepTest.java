@@ -170,10 +170,10 @@ class HelmTemplateStepTest {
     void resourcesWithoutANameAndThoseOfOneNameAreAllWritten() throws Exception {
         write(
                 "charts/app/templates/main.yaml",
-                "a: 1\n---\nb: 2\n---\nkind: X\nmetadata: {name: n}\nc: 3\n---\nkind: X\nmetadata: {name: n}\nc: 4\n");
+                "a: 1\n---\nb: 2\n---\nkind: X\nmetadata: {name: m}\nc: 3\n---\nkind: X\nmetadata: {name: m}\nc: 4\n");
         render("out", "outLayout", "flat", "disableHooks", true);
-        assertThat(files("out")).containsExactly("resource-0.yaml", "resource-1.yaml", "x-n.yaml");
-        assertThat(read("out/x-n.yaml")).contains("c: 3\n---\n", "c: 4");
+        assertThat(files("out")).containsExactly("resource-0.yaml", "resource-1.yaml", "x-m.yaml");
+        assertThat(read("out/x-m.yaml")).contains("c: 3\n---\n", "c: 4");
     }
 
     @Test
